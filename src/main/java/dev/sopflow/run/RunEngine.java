@@ -1,0 +1,52 @@
+package dev.sopflow.run;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Port: what runs need of the process engine. */
+public interface RunEngine {
+
+  /**
+   * An SOP that can be started.
+   *
+   * @param key the process id
+   * @param version the deployed version
+   */
+  record Sop(String key, String name, int version) {}
+
+  /** The SOPs that a person or another system may start; parts of SOPs are not among them. */
+  List<Sop> sops();
+
+  /**
+   * Starts an SOP; its run row is made by the engine's start listener in the same transaction.
+   *
+   * @return the process instance id
+   * @throws UnknownSop if no startable SOP has this key
+   */
+  String start(String sop, Map<String, Object> variables);
+
+  /** Stops the run's processes, its visits included, where they stand. */
+  void suspend(long runId);
+
+  /** Lets them go on. */
+  void activate(long runId);
+
+  /** Ends them for good. */
+  void cancel(long runId, String reason);
+
+  /** The model's XML and where the run stands in it, for the picture; empty for an unknown run. */
+  Optional<Picture> picture(long runId);
+
+  /**
+   * @param bpmn the model
+   * @param standing ids of the activities that the run is at, with the count of tokens
+   * @param passed ids of the activities that are done
+   * @param called pictures of the called parts that the run is in, by their names
+   */
+  record Picture(
+      String bpmn,
+      Map<String, Integer> standing,
+      List<String> passed,
+      Map<String, Picture> called) {}
+}

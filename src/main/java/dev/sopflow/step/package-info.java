@@ -1,0 +1,14 @@
+/** The vocabulary of the models: one small delegate per verb. */
+@org.springframework.modulith.ApplicationModule(
+    allowedDependencies = {
+      "access",
+      "audience",
+      "contact",
+      "content",
+      "insight",
+      "journal",
+      "run",
+      "time",
+      "touch"
+    })
+package dev.sopflow.step;

@@ -1,0 +1,25 @@
+package dev.sopflow.touch;
+
+/**
+ * Which content a send step means: one named piece, or each contact's next unseen piece of a stage.
+ *
+ * @param piece the piece's key, or null
+ * @param stage the stage to take the next unseen piece of, or null; exactly one of both is given
+ * @param topic narrows {@code stage}, or null for any
+ */
+public record ContentChoice(String piece, String stage, String topic) {
+
+  public ContentChoice {
+    if ((piece == null) == (stage == null)) {
+      throw new IllegalArgumentException("Name either a piece or a stage to send from");
+    }
+  }
+
+  public static ContentChoice piece(String piece) {
+    return new ContentChoice(piece, null, null);
+  }
+
+  public static ContentChoice nextUnseen(String stage, String topic) {
+    return new ContentChoice(null, stage, topic);
+  }
+}

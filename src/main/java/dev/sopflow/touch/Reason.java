@@ -1,0 +1,24 @@
+package dev.sopflow.touch;
+
+/** Why a touch was dropped, deferred or failed; each has a sentence in the message bundle. */
+public enum Reason {
+  OUTSIDE_WINDOW,
+  OVER_CAP,
+  PROVIDER_BUSY,
+  NO_CONSENT,
+  REFUSED,
+  SUPPRESSED,
+  UNREACHABLE,
+  NO_WINDOW,
+  NO_CONTENT_LEFT,
+  CONTENT_EXPIRED,
+  CONTENT_RETIRED,
+  CONTENT_BROKEN,
+  ALREADY_RECEIVED,
+  TOO_LATE,
+  LEFT_RUN,
+  RUN_CANCELLED,
+  PROVIDER_REFUSED,
+  TOO_MANY_TRIES,
+  NO_CLEAR_ANSWER
+}

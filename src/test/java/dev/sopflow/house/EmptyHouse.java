@@ -1,0 +1,55 @@
+package dev.sopflow.house;
+
+import dev.sopflow.time.VirtualClock;
+import java.util.ArrayList;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.junit.jupiter.SpringExtension;
+
+/**
+ * Empties the house before each test: process instances, our tables but for the shipped content,
+ * and the moved clock. Deployments and users stay.
+ */
+class EmptyHouse implements BeforeEachCallback {
+
+  private static final String TABLES =
+      """
+      outbox_message, touch_event, touch, gate_decision, visit, participant_mark, participant, run,
+      journal_entry, notice, audience_member, audience, contact_import_issue, contact_import,
+      contact_event, suppression, consent, contact_attribute, contact_tag, contact_identity,
+      contact, company\
+      """;
+
+  @Override
+  public void beforeEach(ExtensionContext test) {
+    var house = SpringExtension.getApplicationContext(test);
+    endProcesses(house.getBean(ProcessEngine.class));
+    emptyTables(house);
+    house.getBean(VirtualClock.class).reset();
+  }
+
+  private static void endProcesses(ProcessEngine engine) {
+    var runtime = engine.getRuntimeService();
+    var roots = new ArrayList<String>();
+    runtime
+        .createProcessInstanceQuery()
+        .rootProcessInstances()
+        .list()
+        .forEach(instance -> roots.add(instance.getId()));
+    runtime.deleteProcessInstancesIfExists(roots, "next test", true, true, true);
+  }
+
+  private static void emptyTables(ApplicationContext house) {
+    var db = house.getBean(JdbcClient.class);
+    if (TestDatabase.isPostgresql()) {
+      db.sql("truncate " + TABLES + " restart identity cascade").update();
+      return;
+    }
+    for (var table : TABLES.split(",")) {
+      db.sql("delete from " + table).update();
+    }
+  }
+}
