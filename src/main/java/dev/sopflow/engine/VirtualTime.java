@@ -1,26 +1,144 @@
 package dev.sopflow.engine;
 
+import dev.sopflow.time.VirtualClock;
+import dev.sopflow.touch.Dispatcher;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Date;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.JobQuery;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
 
 /**
  * Drives the house through time that is ours to move: due jobs, due touches, the next due instant.
  * The demo moves by it, and so do the tests; exists only where the clock is a {@code VirtualClock}.
  */
+@Component
+@Lazy
 public class VirtualTime {
 
-  /** Runs what is due now, jobs and touches, until nothing is. */
-  public void runDue() {
-    throw new IllegalStateException("pending");
+  /** More work than this at one instant is a loop in a model. */
+  private static final int MOST_JOBS = 200_000;
+
+  private static final int PAGE = 200;
+
+  /** How often a waiting touch is looked for: fine enough for any send window. */
+  private static final Duration TOUCH_TICK = Duration.ofMinutes(1);
+
+  private final VirtualClock clock;
+  private final ManagementService jobs;
+  private final Dispatcher dispatcher;
+  private final Unchecked unchecked;
+  private final HousePlugin engine;
+
+  VirtualTime(
+      VirtualClock clock,
+      ManagementService jobs,
+      Dispatcher dispatcher,
+      Unchecked unchecked,
+      HousePlugin engine) {
+    this.clock = clock;
+    this.jobs = jobs;
+    this.dispatcher = dispatcher;
+    this.unchecked = unchecked;
+    this.engine = engine;
+  }
+
+  /**
+   * Runs what is due now, jobs and touches, until nothing is.
+   *
+   * @throws RuntimeException what a job threw; it is tried again later, as its model says
+   * @throws IllegalStateException if it never becomes quiet, because a model loops
+   */
+  public synchronized void runDue() {
+    unchecked.run(this::untilQuiet);
   }
 
   /** The next instant at which something comes due, if anything waits. */
   public Optional<Instant> nextDue() {
-    throw new IllegalStateException("pending");
+    return unchecked.call(
+        () ->
+            Stream.concat(nextJob().stream(), dispatcher.nextDue().stream())
+                .min(Instant::compareTo));
   }
 
   /** Goes from due instant to due instant up to {@code target}, running what is due at each. */
-  public void advanceTo(Instant target) {
-    throw new IllegalStateException("pending");
+  public synchronized void advanceTo(Instant target) {
+    unchecked.run(() -> goTo(target));
+  }
+
+  private void goTo(Instant target) {
+    untilQuiet();
+    for (var next = nextStop();
+        next.isPresent() && !next.get().isAfter(target);
+        next = nextStop()) {
+      clock.moveTo(next.get());
+      untilQuiet();
+    }
+    clock.moveTo(target);
+    untilQuiet();
+  }
+
+  /** Always later than now: what is still due after a quiet moment waits for something else. */
+  private Optional<Instant> nextStop() {
+    var touch = dispatcher.nextDue().map(this::onTick);
+    return Stream.concat(nextJob().stream(), touch.stream())
+        .map(due -> due.isAfter(clock.instant()) ? due : clock.instant().plus(TOUCH_TICK))
+        .min(Instant::compareTo);
+  }
+
+  private Instant onTick(Instant due) {
+    var tick = due.truncatedTo(java.time.temporal.ChronoUnit.MINUTES);
+    return tick.equals(due) ? due : tick.plus(TOUCH_TICK);
+  }
+
+  private void untilQuiet() {
+    engine.tieClock();
+    var left = MOST_JOBS;
+    int done;
+    do {
+      done = runJobs() + dispatcher.dispatchDue();
+      left -= done;
+      if (left < 0) {
+        throw new IllegalStateException(
+            "Still busy at %s after %d pieces of work: a model loops without waiting"
+                .formatted(clock.instant(), MOST_JOBS));
+      }
+    } while (done > 0);
+  }
+
+  private int runJobs() {
+    var due = ofProcesses(jobs.createJobQuery().duedateLowerThan(justAfterNow()));
+    due.forEach(this::execute);
+    return due.size();
+  }
+
+  /** An earlier job of the same page may have ended this one. */
+  private void execute(Job job) {
+    if (jobs.createJobQuery().jobId(job.getId()).count() > 0) {
+      jobs.executeJob(job.getId());
+    }
+  }
+
+  private Optional<Instant> nextJob() {
+    return ofProcesses(jobs.createJobQuery()).stream()
+        .findFirst()
+        .map(job -> job.getDuedate().toInstant());
+  }
+
+  /** Not the engine's own housekeeping, which belongs to no process. */
+  private static List<Job> ofProcesses(JobQuery query) {
+    return query.active().withRetriesLeft().orderByJobDuedate().asc().listPage(0, PAGE).stream()
+        .filter(job -> job.getProcessInstanceId() != null)
+        .toList();
+  }
+
+  private Date justAfterNow() {
+    return Date.from(clock.instant().plusMillis(1));
   }
 }
