@@ -1,11 +1,42 @@
 package dev.sopflow.insight;
 
+import static dev.sopflow.time.DbTime.db;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
 /** What customers' behaviour says about a run so far. Definitions stand here once. */
 @Service
 public class Measures {
+
+  private static final String COUNTS =
+      """
+      select
+        (select count(*) from participant p where p.run_id = r.id) as participants,
+        (select count(distinct t.contact_id) from touch t
+          where t.run_id = r.id and t.state = 'SENT' and t.done_at >= s.since) as reached,
+        (select count(distinct v.contact_id) from visit v where v.run_id = r.id
+          and v.outcome in ('INTERESTED', 'LATER', 'CONVERTED') and v.closed_at >= s.since)
+          as responded,
+        (select count(distinct t.contact_id) from touch t
+          where t.run_id = r.id and exists (select 1 from touch_event e where e.touch_id = t.id
+            and e.kind in ('OPENED', 'CLICKED') and e.at >= s.since)) as opened,
+        (select count(*) from participant p where p.run_id = r.id and p.state = 'CONVERTED'
+          and p.state_at >= s.since) as converted,
+        (select count(*) from participant p where p.run_id = r.id and p.state = 'OPTED_OUT'
+          and p.state_at >= s.since) as refused
+      from run r cross join (select cast(:since as timestamp(6) with time zone) as since) s
+      where r.id = :runId
+      """;
+
+  private final JdbcClient db;
+
+  Measures(JdbcClient db) {
+    this.db = db;
+  }
 
   /**
    * Rates are shares of {@code reached}, 0 to 1; 0 when nobody was reached.
@@ -14,7 +45,8 @@ public class Measures {
    * @param reached contacts with at least one sent touch or held conversation
    * @param responded contacts who answered: interested, later or converted in a visit
    * @param converted contacts who became an opportunity
-   * @param refused contacts who opted out during the run
+   * @param refused contacts who opted out of everything during the run
+   * @param openRate contacts who opened or clicked a message; noisy, never to be judged by alone
    */
   public record Feedback(
       int participants,
@@ -29,8 +61,33 @@ public class Measures {
 
   /**
    * @param since counts what happened from then on; null: from the run's beginning
+   * @return all zero for an unknown run
    */
   public Feedback of(long runId, Instant since) {
-    throw new IllegalStateException("pending");
+    return db.sql(COUNTS)
+        .param("since", db(since == null ? Instant.EPOCH : since))
+        .param("runId", runId)
+        .query(Measures::read)
+        .optional()
+        .orElse(new Feedback(0, 0, 0, 0, 0, 0, 0, 0, 0));
+  }
+
+  private static Feedback read(ResultSet row, int n) throws SQLException {
+    var reached = row.getInt("reached");
+    return new Feedback(
+        row.getInt("participants"),
+        reached,
+        row.getInt("responded"),
+        row.getInt("converted"),
+        row.getInt("refused"),
+        share(row.getInt("responded"), reached),
+        share(row.getInt("opened"), reached),
+        share(row.getInt("converted"), reached),
+        share(row.getInt("refused"), reached));
+  }
+
+  /** Who refuses before being reached counts too, so the share is kept at 1. */
+  private static double share(int part, int reached) {
+    return reached == 0 ? 0 : Math.min(1, (double) part / reached);
   }
 }

@@ -1,16 +1,97 @@
 package dev.sopflow.journal;
 
+import static dev.sopflow.time.DbTime.db;
+
+import dev.sopflow.time.DbTime;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Notes to colleagues, shown on Today until read. */
 @Service
 public class Notices {
 
+  private static final int LONGEST_TEXT = 1000;
+
+  private final JdbcClient db;
+  private final Clock clock;
+
+  Notices(JdbcClient db, Clock clock) {
+    this.db = db;
+    this.clock = clock;
+  }
+
+  /**
+   * A note that waits to be read.
+   *
+   * @param recipient a user name or a role
+   * @param runId the run that it is about, or null
+   */
+  public record Notice(long id, String recipient, Long runId, String text, Instant at) {}
+
   /**
    * @param recipient a user name or a role
    * @param runId or null
+   * @throws IllegalArgumentException in plain words, if there is no text or it is too long
    */
+  @Transactional
   public void send(String recipient, Long runId, String text) {
-    throw new IllegalStateException("pending");
+    Texts.check("A notice", text, LONGEST_TEXT);
+    db.sql(
+            """
+            insert into notice (recipient, run_id, text, at)
+            values (:recipient, :runId, :text, :at)
+            """)
+        .param("recipient", recipient)
+        .param("runId", runId)
+        .param("text", text.strip())
+        .param("at", db(clock.instant()))
+        .update();
+  }
+
+  /** What nobody has read yet of these recipients, newest first; at most {@code limit}. */
+  public List<Notice> unread(Collection<String> recipients, int limit) {
+    if (recipients.isEmpty()) {
+      return List.of();
+    }
+    return db.sql(
+            """
+            select * from notice where recipient in (:recipients) and read_at is null
+            order by id desc limit :limit
+            """)
+        .param("recipients", recipients)
+        .param("limit", limit)
+        .query(Notices::read)
+        .list();
+  }
+
+  /** Marks a note as read, for everyone of its role; only a recipient can. */
+  @Transactional
+  public void read(long id, Collection<String> recipients, String by) {
+    db.sql(
+            """
+            update notice set read_at = :at, read_by = :readBy
+            where id = :id and read_at is null and recipient in (:recipients)
+            """)
+        .param("at", db(clock.instant()))
+        .param("readBy", by)
+        .param("id", id)
+        .param("recipients", recipients)
+        .update();
+  }
+
+  private static Notice read(ResultSet row, int n) throws SQLException {
+    return new Notice(
+        row.getLong("id"),
+        row.getString("recipient"),
+        row.getObject("run_id", Long.class),
+        row.getString("text"),
+        DbTime.instant(row, "at"));
   }
 }

@@ -1,11 +1,33 @@
 package dev.sopflow.run;
 
+import static dev.sopflow.time.DbTime.db;
+
 import dev.sopflow.contact.ContactSet;
+import dev.sopflow.touch.Reason;
+import dev.sopflow.touch.Touches;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The contacts in a run, as sets. */
 @Service
 public class Participants {
+
+  private static final int LONGEST_MARK = 100;
+  private static final int LONGEST_VALUE = 200;
+
+  private final JdbcClient db;
+  private final Clock clock;
+  private final Touches touches;
+
+  Participants(JdbcClient db, Clock clock, Touches touches) {
+    this.db = db;
+    this.clock = clock;
+    this.touches = touches;
+  }
 
   /**
    * Puts contacts into the run; who is in it, is active in another run of the same SOP, or has
@@ -13,8 +35,24 @@ public class Participants {
    *
    * @return how many came in
    */
+  @Transactional
   public int enrol(long runId, ContactSet contacts) {
-    throw new IllegalStateException("pending");
+    return db.sql(
+            """
+            insert into participant (run_id, contact_id, state, active_sop, joined_at, state_at)
+            select r.id, c.id, 'ACTIVE', r.sop, cast(:now as timestamp(6) with time zone),
+              cast(:now as timestamp(6) with time zone)
+            from run r cross join contact c
+            where r.id = :runId and c.id in (%s)
+              and not exists (select 1 from participant p
+                where p.contact_id = c.id and p.run_id = r.id)
+              and not exists (select 1 from participant p
+                where p.contact_id = c.id and p.active_sop = r.sop)
+              and not %s
+            """
+                .formatted(contacts.sql(), RefusedEverything.sql("c.id")))
+        .params(contacts.paramsWith(now(runId)))
+        .update();
   }
 
   /**
@@ -25,11 +63,88 @@ public class Participants {
    * @throws IllegalArgumentException if the filter can't be read
    */
   public ContactSet active(long runId, String filter) {
-    throw new IllegalStateException("pending");
+    var marks = MarkFilter.read(filter);
+    var params = new HashMap<>(marks.params());
+    params.put("activeInRun", runId);
+    return new ContactSet(
+        """
+        select p.contact_id from participant p
+        where p.run_id = :activeInRun and p.state = 'ACTIVE'
+        """
+            + marks.sql(),
+        params);
   }
 
   /** Sets a mark on participants; a former value is replaced. Returns how many it now has. */
+  @Transactional
   public int mark(long runId, ContactSet who, String mark, String value) {
-    throw new IllegalStateException("pending");
+    var params = now(runId);
+    params.put("mark", fitting(mark, LONGEST_MARK));
+    params.put("markValue", fitting(value, LONGEST_VALUE));
+    return db.sql(
+            """
+            merge into participant_mark m
+            using (select p.run_id, p.contact_id from participant p
+              where p.run_id = :runId and p.contact_id in (%s)) s
+            on m.run_id = s.run_id and m.contact_id = s.contact_id and m.mark = :mark
+            when matched then update set mark_value = :markValue, at = :now
+            when not matched then insert (run_id, contact_id, mark, mark_value, at)
+              values (s.run_id, s.contact_id, :mark, :markValue, :now)
+            """
+                .formatted(who.sql()))
+        .params(who.paramsWith(params))
+        .update();
+  }
+
+  /** Takes contacts out of the run for good, with what is still to be sent to them. */
+  int leave(long runId, ContactSet who, ParticipantState to) {
+    touches.withdraw(runId, who, Reason.LEFT_RUN);
+    return move(runId, who, to, "active_sop = null,", "active_sop is not null");
+  }
+
+  /** Back into the cadence after a conversation; who left the run stays out. */
+  int comeBack(long runId, ContactSet who) {
+    return move(runId, who, ParticipantState.ACTIVE, "", "state = 'REPLIED'");
+  }
+
+  /**
+   * The contact answered: no more mass messages of this run until a rep's visit is done.
+   *
+   * @return whether the contact was active in the run
+   */
+  @Transactional
+  public boolean replied(long runId, long contactId) {
+    var who = ContactSet.of(contactId);
+    touches.withdraw(runId, who, Reason.LEFT_RUN);
+    return move(runId, who, ParticipantState.REPLIED, "", "state = 'ACTIVE'") > 0;
+  }
+
+  private int move(long runId, ContactSet who, ParticipantState to, String also, String from) {
+    var params = now(runId);
+    params.put("state", to.name());
+    return db.sql(
+            """
+            update participant set %s state = :state, state_at = :now
+            where run_id = :runId and %s and contact_id in (%s)
+            """
+                .formatted(also, from, who.sql()))
+        .params(who.paramsWith(params))
+        .update();
+  }
+
+  private Map<String, Object> now(long runId) {
+    var params = new HashMap<String, Object>();
+    params.put("runId", runId);
+    params.put("now", db(clock.instant()));
+    return params;
+  }
+
+  private static String fitting(String text, int longest) {
+    if (text == null || text.isBlank() || text.length() > longest) {
+      throw new IllegalArgumentException(
+          "A mark needs a name and a value; '%s' must have 1 to %d characters"
+              .formatted(text, longest));
+    }
+    return text.strip();
   }
 }

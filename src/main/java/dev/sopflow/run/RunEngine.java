@@ -1,5 +1,7 @@
 package dev.sopflow.run;
 
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +36,27 @@ public interface RunEngine {
 
   /** Ends them for good. */
   void cancel(long runId, String reason);
+
+  /**
+   * Ends visits' own processes in the caller's transaction, because there is nobody to visit any
+   * more; what has ended already is left alone.
+   */
+  void endVisits(Collection<String> processInstanceIds, String reason);
+
+  /** The open task of each of these visits, by the visit's process; for links into the worklist. */
+  Map<String, String> tasksOfVisits(Collection<String> processInstanceIds);
+
+  /**
+   * A decision that a person has to take before a run can go on.
+   *
+   * @param taskId the task in the worklist
+   * @param name as the model calls it
+   * @param dueAt or null
+   */
+  record Waiting(String taskId, String name, long runId, Instant dueAt) {}
+
+  /** The open tasks of runs themselves, visits not among them; oldest first. */
+  List<Waiting> waiting();
 
   /** The model's XML and where the run stands in it, for the picture; empty for an unknown run. */
   Optional<Picture> picture(long runId);

@@ -1,10 +1,32 @@
 package dev.sopflow.run;
 
-import org.springframework.stereotype.Service;
+import static dev.sopflow.time.DbTime.db;
 
-/** The executions of SOPs. */
+import dev.sopflow.journal.OpsJournal;
+import dev.sopflow.time.DbTime;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The executions of SOPs: what is known of them. Who moves them is {@link RunControl}. */
 @Service
 public class Runs {
+
+  private final JdbcClient db;
+  private final Clock clock;
+  private final OpsJournal journal;
+
+  Runs(JdbcClient db, Clock clock, OpsJournal journal) {
+    this.db = db;
+    this.clock = clock;
+    this.journal = journal;
+  }
 
   /**
    * What the engine knows when a process starts.
@@ -21,12 +43,139 @@ public class Runs {
       String startedBy) {}
 
   /** Opens the run of a process that starts, in the engine's transaction; returns its id. */
+  @Transactional
   public long opened(Started started) {
-    throw new IllegalStateException("pending");
+    var name = nameOf(started);
+    var id = insert(started, name);
+    journal.write(
+        id, started.startedBy(), "journal.run.started", name, started.sop(), started.sopVersion());
+    return id;
   }
 
   /** Closes the run of a process that ended by itself; its active participants end with it. */
+  @Transactional
   public void ended(String processInstanceId) {
-    throw new IllegalStateException("pending");
+    byProcess(processInstanceId).filter(Run::isOpen).ifPresent(this::end);
+  }
+
+  /** The run with this id, if there is one. */
+  public Optional<Run> find(long id) {
+    return db.sql("select * from run where id = :id").param("id", id).query(Runs::read).optional();
+  }
+
+  /**
+   * The run with this id.
+   *
+   * @throws UnknownRun if there is none
+   */
+  public Run get(long id) {
+    return find(id).orElseThrow(() -> new UnknownRun(id));
+  }
+
+  /** The run that a root process carries, if it has one. */
+  public Optional<Run> byProcess(String processInstanceId) {
+    return db.sql("select * from run where process_instance_id = :process")
+        .param("process", processInstanceId)
+        .query(Runs::read)
+        .optional();
+  }
+
+  /** Runs, newest first. */
+  public List<Run> list(int offset, int limit) {
+    return db.sql("select * from run order by id desc limit :limit offset :offset")
+        .param("limit", limit)
+        .param("offset", offset)
+        .query(Runs::read)
+        .list();
+  }
+
+  /** Runs that go on, if only after a pause; newest first. */
+  public List<Run> open() {
+    return db.sql("select * from run where state in ('RUNNING', 'PAUSED') order by id desc")
+        .query(Runs::read)
+        .list();
+  }
+
+  public long count() {
+    return db.sql("select count(*) from run").query(Long.class).single();
+  }
+
+  private static String nameOf(Started started) {
+    var given = started.name();
+    return given == null || given.isBlank() ? spoken(started.sop()) : given.strip();
+  }
+
+  /** A process id as words, for a run that nobody named. */
+  private static String spoken(String sop) {
+    var words = sop.replace('-', ' ').replace('_', ' ');
+    return words.substring(0, 1).toUpperCase() + words.substring(1);
+  }
+
+  private long insert(Started started, String name) {
+    var key = new GeneratedKeyHolder();
+    db.sql(
+            """
+            insert into run (sop, sop_version, name, process_instance_id, audience, state,
+              started_by, started_at)
+            values (:sop, :sopVersion, :name, :process, :audience, 'RUNNING', :startedBy, :now)
+            """)
+        .param("sop", started.sop())
+        .param("sopVersion", started.sopVersion())
+        .param("name", name)
+        .param("process", started.processInstanceId())
+        .param("audience", started.audience())
+        .param("startedBy", started.startedBy())
+        .param("now", db(clock.instant()))
+        .update(key, "id");
+    return key.getKey().longValue();
+  }
+
+  private void end(Run run) {
+    close(run.id(), RunState.ENDED);
+    journal.write(run.id(), run.startedBy(), "journal.run.ended", run.name());
+  }
+
+  /** Closes a run for good and ends who is still in it. */
+  void close(long runId, RunState state) {
+    state(runId, state, true);
+    db.sql(
+            """
+            update participant set state = 'ENDED', active_sop = null, state_at = :now
+            where run_id = :runId and active_sop is not null
+            """)
+        .param("now", db(clock.instant()))
+        .param("runId", runId)
+        .update();
+  }
+
+  void state(long runId, RunState state, boolean forGood) {
+    db.sql("update run set state = :state, ended_at = :endedAt where id = :runId")
+        .param("state", state.name())
+        .param("endedAt", forGood ? db(clock.instant()) : null)
+        .param("runId", runId)
+        .update();
+  }
+
+  /** Reads the row and keeps it from others until the caller's transaction ends. */
+  Run lock(long id) {
+    return db.sql("select * from run where id = :id for update")
+        .param("id", id)
+        .query(Runs::read)
+        .optional()
+        .orElseThrow(() -> new UnknownRun(id));
+  }
+
+  private static Run read(ResultSet row, int n) throws SQLException {
+    return new Run(
+        row.getLong("id"),
+        row.getString("sop"),
+        row.getInt("sop_version"),
+        row.getString("name"),
+        row.getString("process_instance_id"),
+        row.getString("audience"),
+        RunState.valueOf(row.getString("state")),
+        row.getString("started_by"),
+        DbTime.instant(row, "started_at"),
+        DbTime.instant(row, "ended_at"));
   }
 }

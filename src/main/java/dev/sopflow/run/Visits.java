@@ -1,14 +1,39 @@
 package dev.sopflow.run;
 
+import static dev.sopflow.time.DbTime.db;
+
 import dev.sopflow.contact.Channel;
 import dev.sopflow.contact.ContactSet;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The conversations that reps owe to participants. */
 @Service
 public class Visits {
+
+  private final JdbcClient db;
+  private final Clock clock;
+  private final VisitCandidates candidates;
+  private final VisitOpenings openings;
+  private final VisitReports reports;
+
+  Visits(
+      JdbcClient db,
+      Clock clock,
+      VisitCandidates candidates,
+      VisitOpenings openings,
+      VisitReports reports) {
+    this.db = db;
+    this.clock = clock;
+    this.candidates = candidates;
+    this.openings = openings;
+    this.reports = reports;
+  }
 
   /**
    * A participant to be visited, with what a priority decision needs.
@@ -27,11 +52,17 @@ public class Visits {
 
   /** How a visit ended. */
   public enum Outcome {
+    /** Wants to hear more: stays in the cadence, marked {@code visit=interested}. */
     INTERESTED,
+    /** Not now: stays in the cadence, marked {@code visit=later}. */
     LATER,
+    /** Refused for good, as the rep confirms: no SOP touches the contact again. */
     REFUSED,
+    /** Not the person we were looking for: leaves the run. */
     WRONG_PERSON,
+    /** Became an opportunity: leaves the run. */
     CONVERTED,
+    /** Counts as an attempt; the visit stays open until {@link Visits#giveUp}. */
     NO_ANSWER
   }
 
@@ -39,17 +70,26 @@ public class Visits {
   public record Report(
       Outcome outcome, Channel channel, String note, String positionTitle, String companyName) {}
 
+  /**
+   * A visit to be opened.
+   *
+   * @param wording the content piece that helps the rep, or null
+   */
+  public record Opening(Candidate contact, int priority, String wording, Instant dueAt) {}
+
   /** The contacts of a set who have no open visit in this run, for visits to be opened. */
   public List<Candidate> candidates(long runId, ContactSet who, int limit) {
-    throw new IllegalStateException("pending");
+    return candidates.find(runId, who, limit);
   }
 
   /**
    * Opens a visit; assigned to the contact's owner if that is an active rep, else to the rep with
-   * the fewest open visits. A repeated call returns the same visit.
+   * the fewest open visits. A repeated call returns the same visit. For many at once take {@link
+   * #openAll}.
    *
    * @param wording the content piece that helps the rep, or null
    */
+  @Transactional
   public long open(
       long runId,
       String step,
@@ -58,17 +98,39 @@ public class Visits {
       int priority,
       String wording,
       Instant dueAt) {
-    throw new IllegalStateException("pending");
+    var opening = new Opening(contact, priority, wording, dueAt);
+    return openAll(runId, step, occurrence, List.of(opening)).get(0);
+  }
+
+  /**
+   * Opens visits, as {@link #open} does, with the reps' loads counted once and along.
+   *
+   * @return the visits' ids in the order of {@code wanted}
+   */
+  @Transactional
+  public List<Long> openAll(long runId, String step, int occurrence, List<Opening> wanted) {
+    return openings.open(runId, step, occurrence, wanted);
   }
 
   /** Ties the visit to its process. */
+  @Transactional
   public void attach(long visitId, String processInstanceId) {
-    throw new IllegalStateException("pending");
+    db.sql("update visit set process_instance_id = :process where id = :id")
+        .param("process", processInstanceId)
+        .param("id", visitId)
+        .update();
   }
 
   /** Who is to make the visit: a user name, or null when no rep is there (open to all reps). */
   public String repOf(long visitId) {
-    throw new IllegalStateException("pending");
+    return find(visitId).map(Visit::rep).orElse(null);
+  }
+
+  public Optional<Visit> find(long visitId) {
+    return db.sql("select * from visit where id = :id")
+        .param("id", visitId)
+        .query(Visit::read)
+        .optional();
   }
 
   /**
@@ -78,7 +140,21 @@ public class Visits {
    * @return how many attempts have been made now
    * @throws IllegalArgumentException in plain words, if the report can't be taken
    */
+  @Transactional
   public int report(long visitId, Report report, String by) {
-    throw new IllegalStateException("pending");
+    return reports.enter(visitId, report, by);
+  }
+
+  /** Closes a visit that nobody answered, however often it was tried; closed ones stay as are. */
+  @Transactional
+  public void giveUp(long visitId) {
+    db.sql(
+            """
+            update visit set state = 'DONE', outcome = 'NO_ANSWER', closed_at = :now
+            where id = :id and state = 'OPEN'
+            """)
+        .param("now", db(clock.instant()))
+        .param("id", visitId)
+        .update();
   }
 }

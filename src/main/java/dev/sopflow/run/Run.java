@@ -1,0 +1,28 @@
+package dev.sopflow.run;
+
+import java.time.Instant;
+
+/**
+ * One execution of an SOP.
+ *
+ * @param sop the process id of the SOP
+ * @param audience the audience's key, or null if the model itself says whom
+ * @param endedAt null while it goes on
+ */
+public record Run(
+    long id,
+    String sop,
+    int sopVersion,
+    String name,
+    String processInstanceId,
+    String audience,
+    RunState state,
+    String startedBy,
+    Instant startedAt,
+    Instant endedAt) {
+
+  /** Whether it goes on, if only after a pause. */
+  public boolean isOpen() {
+    return state == RunState.RUNNING || state == RunState.PAUSED;
+  }
+}

@@ -1,0 +1,9 @@
+package dev.sopflow.run;
+
+/** Where a run stands; the last two are for good. */
+public enum RunState {
+  RUNNING,
+  PAUSED,
+  ENDED,
+  CANCELLED
+}

@@ -1,0 +1,112 @@
+package dev.sopflow.run;
+
+import static dev.sopflow.time.DbTime.db;
+
+import dev.sopflow.access.Reps;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Opens visits and gives them out to the reps. */
+@Component
+class VisitOpenings {
+
+  private static final String INSERT =
+      """
+      insert into visit (run_id, step, occurrence, contact_id, rep, priority, wording, state,
+        opened_at, due_at)
+      values (:runId, :step, :occurrence, :contactId, :rep, :priority, :wording, 'OPEN',
+        :openedAt, :dueAt)
+      """;
+
+  private final JdbcClient db;
+  private final NamedParameterJdbcTemplate batches;
+  private final Clock clock;
+  private final ObjectProvider<Reps> reps;
+
+  VisitOpenings(
+      JdbcClient db, NamedParameterJdbcTemplate batches, Clock clock, ObjectProvider<Reps> reps) {
+    this.db = db;
+    this.batches = batches;
+    this.clock = clock;
+    this.reps = reps;
+  }
+
+  /** The step, and the time that this run has come to it. */
+  private record Round(long runId, String step, int occurrence) {}
+
+  List<Long> open(long runId, String step, int occurrence, List<Visits.Opening> wanted) {
+    var round = new Round(runId, step, occurrence);
+    var known = ids(round, wanted);
+    var fresh = wanted.stream().filter(one -> !known.containsKey(contactOf(one))).toList();
+    if (!fresh.isEmpty()) {
+      insert(round, fresh);
+      known.putAll(ids(round, fresh));
+    }
+    return wanted.stream().map(one -> known.get(contactOf(one))).toList();
+  }
+
+  private void insert(Round round, List<Visits.Opening> fresh) {
+    var loads = loads();
+    var now = db(clock.instant());
+    batches.batchUpdate(
+        INSERT,
+        fresh.stream()
+            .map(one -> row(round, one, loads.give(one.contact().owner()), now))
+            .toArray(MapSqlParameterSource[]::new));
+  }
+
+  private static MapSqlParameterSource row(
+      Round round, Visits.Opening one, String rep, OffsetDateTime now) {
+    return new MapSqlParameterSource()
+        .addValue("runId", round.runId())
+        .addValue("step", round.step())
+        .addValue("occurrence", round.occurrence())
+        .addValue("contactId", contactOf(one))
+        .addValue("rep", rep)
+        .addValue("priority", one.priority())
+        .addValue("wording", one.wording())
+        .addValue("openedAt", now)
+        .addValue("dueAt", db(one.dueAt()));
+  }
+
+  private RepLoads loads() {
+    var openVisits = new HashMap<String, Integer>();
+    db.sql(
+            "select rep, count(*) as n from visit where state = 'OPEN' and rep is not null group by rep")
+        .query((row, n) -> openVisits.put(row.getString("rep"), row.getInt("n")))
+        .list();
+    var userNames = reps.stream().flatMap(port -> port.userNames().stream()).toList();
+    return RepLoads.of(userNames, openVisits);
+  }
+
+  private Map<Long, Long> ids(Round round, List<Visits.Opening> wanted) {
+    var ids = new HashMap<Long, Long>();
+    if (wanted.isEmpty()) {
+      return ids;
+    }
+    db.sql(
+            """
+            select contact_id, id from visit where run_id = :runId and step = :step
+              and occurrence = :occurrence and contact_id = any(:contacts)
+            """)
+        .param("runId", round.runId())
+        .param("step", round.step())
+        .param("occurrence", round.occurrence())
+        .param("contacts", wanted.stream().map(VisitOpenings::contactOf).toArray(Long[]::new))
+        .query((row, n) -> ids.put(row.getLong("contact_id"), row.getLong("id")))
+        .list();
+    return ids;
+  }
+
+  private static long contactOf(Visits.Opening opening) {
+    return opening.contact().contactId();
+  }
+}

@@ -1,0 +1,126 @@
+package dev.sopflow.run;
+
+import static dev.sopflow.time.DbTime.db;
+
+import dev.sopflow.contact.Consents;
+import dev.sopflow.contact.ContactSet;
+import dev.sopflow.contact.Contacts;
+import dev.sopflow.touch.Touches;
+import java.time.Clock;
+import java.util.Locale;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Enters what came of visits. */
+@Component
+class VisitReports {
+
+  private static final int LONGEST_NOTE = 4000;
+
+  private final JdbcClient db;
+  private final Clock clock;
+  private final Participants participants;
+  private final Touches touches;
+  private final Contacts contacts;
+  private final Consents consents;
+
+  VisitReports(
+      JdbcClient db,
+      Clock clock,
+      Participants participants,
+      Touches touches,
+      Contacts contacts,
+      Consents consents) {
+    this.db = db;
+    this.clock = clock;
+    this.participants = participants;
+    this.touches = touches;
+    this.contacts = contacts;
+    this.consents = consents;
+  }
+
+  int enter(long visitId, Visits.Report report, String by) {
+    check(report);
+    var visit = lockOpen(visitId);
+    contacts.correct(
+        visit.contactId(), blankless(report.positionTitle()), blankless(report.companyName()), by);
+    write(visit, report);
+    if (report.outcome() != Visits.Outcome.NO_ANSWER) {
+      conclude(visit, report, by);
+    }
+    return visit.attempts() + 1;
+  }
+
+  private static void check(Visits.Report report) {
+    if (report.outcome() == null) {
+      throw new IllegalArgumentException("Choose how the visit ended");
+    }
+    if (report.channel() == null && report.outcome() != Visits.Outcome.NO_ANSWER) {
+      throw new IllegalArgumentException("Choose by which channel you talked");
+    }
+    if (report.note() != null && report.note().length() > LONGEST_NOTE) {
+      throw new IllegalArgumentException(
+          "The note has %d characters; at most %d fit"
+              .formatted(report.note().length(), LONGEST_NOTE));
+    }
+  }
+
+  private Visit lockOpen(long visitId) {
+    var visit =
+        db.sql("select * from visit where id = :id for update")
+            .param("id", visitId)
+            .query(Visit::read)
+            .optional()
+            .orElseThrow(() -> new IllegalArgumentException("There is no visit " + visitId));
+    if (visit.state() != Visit.State.OPEN) {
+      throw new IllegalArgumentException(
+          visit.state() == Visit.State.DONE
+              ? "This visit has its outcome already"
+              : "This visit was cancelled: its contact has left the run");
+    }
+    return visit;
+  }
+
+  private void write(Visit visit, Visits.Report report) {
+    var done = report.outcome() != Visits.Outcome.NO_ANSWER;
+    db.sql(
+            """
+            update visit set attempts = attempts + 1, outcome = :outcome,
+              note = coalesce(:note, note), state = :state, closed_at = :closedAt
+            where id = :id
+            """)
+        .param("outcome", report.outcome().name())
+        .param("note", blankless(report.note()))
+        .param("state", done ? "DONE" : "OPEN")
+        .param("closedAt", done ? db(clock.instant()) : null)
+        .param("id", visit.id())
+        .update();
+  }
+
+  private void conclude(Visit visit, Visits.Report report, String by) {
+    touches.recordVisit(
+        visit.runId(),
+        visit.step(),
+        visit.occurrence(),
+        visit.contactId(),
+        report.channel(),
+        clock.instant());
+    var who = ContactSet.of(visit.contactId());
+    participants.mark(
+        visit.runId(), who, "visit", report.outcome().name().toLowerCase(Locale.ROOT));
+    move(visit, who, report.outcome(), by);
+  }
+
+  private void move(Visit visit, ContactSet who, Visits.Outcome outcome, String by) {
+    switch (outcome) {
+      case REFUSED -> consents.refuse(visit.contactId(), null, "visit", by);
+      case WRONG_PERSON -> participants.leave(visit.runId(), who, ParticipantState.INVALID);
+      case CONVERTED -> participants.leave(visit.runId(), who, ParticipantState.CONVERTED);
+      default -> participants.comeBack(visit.runId(), who);
+    }
+  }
+
+  private static String blankless(String text) {
+    return text == null || text.isBlank() ? null : text.strip();
+  }
+}
