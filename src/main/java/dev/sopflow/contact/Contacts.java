@@ -1,27 +1,121 @@
 package dev.sopflow.contact;
 
+import dev.sopflow.time.DbTime;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The people the house knows. */
 @Service
 public class Contacts {
 
+  private final JdbcClient db;
+  private final People people;
+  private final PeopleWriter writer;
+  private final ObjectProvider<PositionLevels> levels;
+  private final Clock clock;
+
+  Contacts(
+      JdbcClient db,
+      People people,
+      PeopleWriter writer,
+      ObjectProvider<PositionLevels> levels,
+      Clock clock) {
+    this.db = db;
+    this.people = people;
+    this.writer = writer;
+    this.levels = levels;
+    this.clock = clock;
+  }
+
   public Optional<Contact> find(long id) {
-    throw new IllegalStateException("pending");
+    return findAll(List.of(id)).stream().findFirst();
+  }
+
+  /** The contacts with these ids, in the order of the ids; unknown ids are left out. */
+  public List<Contact> findAll(Collection<Long> ids) {
+    return people.withIds(ids).stream().map(Person::contact).toList();
+  }
+
+  /**
+   * Stores a new contact and returns its id.
+   *
+   * @throws org.springframework.dao.DuplicateKeyException if one of the identities belongs to a
+   *     known contact
+   */
+  @Transactional
+  public long add(Profile who, String actor) {
+    var id = writer.add(List.of(who), this::levelOf).get(0);
+    writer.note(Map.of(id, "CREATED"), "", actor);
+    return id;
   }
 
   /**
    * Corrects the portrait in the caller's transaction; null leaves a field as it is.
    *
+   * @throws UnknownContact if there is none with this id
    * @throws IllegalArgumentException in plain words, if a value is too long
    */
+  @Transactional
   public void correct(long contactId, String positionTitle, String companyName, String actor) {
-    throw new IllegalStateException("pending");
+    var person =
+        people.withIds(List.of(contactId)).stream()
+            .findFirst()
+            .orElseThrow(() -> new UnknownContact(contactId));
+    var before = person.profile();
+    var title = corrected("position title", positionTitle, before.positionTitle());
+    var company = corrected("company name", companyName, before.company());
+    var after = before.workingAs(title, company);
+    if (!after.equals(before)) {
+      writer.change(Map.of(contactId, new Change(before, after)), this::levelOf);
+      writer.note(Map.of(contactId, "CORRECTED"), title + " / " + company, actor);
+    }
+  }
+
+  private static String corrected(String field, String value, String known) {
+    if (value != null && value.length() > 200) {
+      throw new IllegalArgumentException(
+          "The %s is %d characters long; at most 200 fit".formatted(field, value.length()));
+    }
+    return value == null ? known : Names.clean(value, 200);
   }
 
   /** Puts a tag on every contact of the set; returns how many were new to it. */
+  @Transactional
   public int tag(ContactSet who, String tag, String actor) {
-    throw new IllegalStateException("pending");
+    var word = Names.clean(tag, 101);
+    if (word.isEmpty() || word.length() > 100) {
+      throw new IllegalArgumentException("A tag has 1 to 100 characters");
+    }
+    db.sql(
+            """
+            insert into contact_event (contact_id, at, kind, detail, actor)
+            select c.contact_id, :now, 'TAGGED', :tag, :actor from (%s) c where not exists
+            (select 1 from contact_tag t where t.contact_id = c.contact_id and t.tag = :tag)\
+            """
+                .formatted(who.sql()))
+        .params(
+            who.paramsWith(Map.of("tag", word, "actor", actor, "now", DbTime.db(clock.instant()))))
+        .update();
+    return db.sql(
+            """
+            insert into contact_tag (contact_id, tag)
+            select distinct c.contact_id, cast(:tag as varchar(100)) from (%s) c where not exists
+            (select 1 from contact_tag t where t.contact_id = c.contact_id and t.tag = :tag)\
+            """
+                .formatted(who.sql()))
+        .params(who.paramsWith(Map.of("tag", word)))
+        .update();
+  }
+
+  private PositionLevel levelOf(String title) {
+    var table = levels.getIfAvailable();
+    return table == null || title.isEmpty() ? PositionLevel.STAFF : table.of(title);
   }
 }

@@ -1,0 +1,48 @@
+package dev.sopflow.contact;
+
+import java.text.Normalizer;
+import java.text.Normalizer.Form;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** How names and other words of people are cleaned and compared. */
+final class Names {
+
+  private Names() {}
+
+  /** Trimmed, control characters as single spaces, at most {@code max} long; null becomes empty. */
+  static String clean(String text, int max) {
+    if (text == null) {
+      return "";
+    }
+    var plain = text.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}\\uFEFF]+", " ").strip();
+    return plain.length() <= max ? plain : cut(plain, max);
+  }
+
+  /** What two spellings have in common: compatible forms, lower case, single spaces. */
+  static String key(String text) {
+    var compatible = Normalizer.normalize(text == null ? "" : text, Form.NFKC);
+    var key = compatible.toLowerCase(Locale.ROOT).replaceAll("\\s+", " ").strip();
+    return key.length() <= 200 ? key : cut(key, 200);
+  }
+
+  /** Whether both name the same person; an empty name contradicts nobody. */
+  static boolean same(String one, String other) {
+    return one.isEmpty() || other.isEmpty() || words(one).equals(words(other)) || glued(one, other);
+  }
+
+  private static boolean glued(String one, String other) {
+    return key(one).replace(" ", "").equals(key(other).replace(" ", ""));
+  }
+
+  private static String words(String name) {
+    var words = key(name).split(" ");
+    Arrays.sort(words);
+    return String.join(" ", words);
+  }
+
+  /** Never through the middle of a surrogate pair. */
+  private static String cut(String text, int max) {
+    return text.substring(0, Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max);
+  }
+}

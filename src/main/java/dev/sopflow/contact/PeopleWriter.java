@@ -1,0 +1,185 @@
+package dev.sopflow.contact;
+
+import dev.sopflow.time.DbTime;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.jdbc.support.SqlArrayValue;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Writes whole people, a set at a time, in the caller's transaction. Two writers that bring the
+ * same identity or company at once: the later one gets a DuplicateKeyException.
+ */
+@Repository
+class PeopleWriter {
+
+  private final NamedParameterJdbcTemplate db;
+  private final Clock clock;
+
+  PeopleWriter(NamedParameterJdbcTemplate db, Clock clock) {
+    this.db = db;
+    this.clock = clock;
+  }
+
+  /** Stores new people; returns their ids in the same order. */
+  List<Long> add(List<Profile> people, Function<String, PositionLevel> levels) {
+    if (people.isEmpty()) {
+      return List.of();
+    }
+    var ids = insert(people, levels);
+    var added = new LinkedHashMap<Long, Change>();
+    for (int i = 0; i < ids.size(); i++) {
+      added.put(ids.get(i), new Change(Profile.named(""), people.get(i)));
+    }
+    writeParts(added);
+    return ids;
+  }
+
+  /** Stores what was learned about known people. */
+  void change(Map<Long, Change> changes, Function<String, PositionLevel> levels) {
+    if (changes.isEmpty()) {
+      return;
+    }
+    var companies = companies(changes.values().stream().map(Change::after).toList());
+    batch(
+        """
+        update contact set full_name = :fullName, name_key = :nameKey, company_id = :company,
+        position_title = :title, position_level = :level, owner = :owner, zone = :zone,
+        language = :language, region = :region, city = :city, updated_at = :now where id = :id\
+        """,
+        changes.entrySet().stream()
+            .map(e -> row(e.getValue().after(), companies, levels).addValue("id", e.getKey()))
+            .toList());
+    writeParts(changes);
+  }
+
+  /** A line in the contact's own history. */
+  void note(Map<Long, String> kinds, String detail, String actor) {
+    var at = DbTime.db(clock.instant());
+    batch(
+        """
+        insert into contact_event (contact_id, at, kind, detail, actor)
+        values (:id, :at, :kind, :detail, :actor)\
+        """,
+        kinds.entrySet().stream()
+            .map(
+                e ->
+                    params("id", e.getKey())
+                        .addValue("at", at)
+                        .addValue("kind", e.getValue())
+                        .addValue("detail", Names.clean(detail, 1000))
+                        .addValue("actor", actor))
+            .toList());
+  }
+
+  private List<Long> insert(List<Profile> people, Function<String, PositionLevel> levels) {
+    var companies = companies(people);
+    var keys = new GeneratedKeyHolder();
+    db.batchUpdate(
+        """
+        insert into contact (full_name, name_key, company_id, position_title, position_level, owner,
+        zone, language, region, city, created_at, updated_at) values (:fullName, :nameKey, :company,
+        :title, :level, :owner, :zone, :language, :region, :city, :now, :now)\
+        """,
+        people.stream().map(p -> row(p, companies, levels)).toArray(SqlParameterSource[]::new),
+        keys,
+        new String[] {"id"});
+    return keys.getKeyList().stream()
+        .map(key -> ((Number) key.values().iterator().next()).longValue())
+        .toList();
+  }
+
+  private MapSqlParameterSource row(
+      Profile who, Map<String, Long> companies, Function<String, PositionLevel> levels) {
+    return params("fullName", who.fullName())
+        .addValue("nameKey", Names.key(who.fullName()))
+        .addValue("company", companies.get(Names.key(who.company())))
+        .addValue("title", orNull(who.positionTitle()))
+        .addValue("level", levels.apply(who.positionTitle()).name())
+        .addValue("owner", orNull(who.owner()))
+        .addValue("zone", orNull(who.zone()))
+        .addValue("language", orNull(who.language()))
+        .addValue("region", orNull(who.region()))
+        .addValue("city", orNull(who.city()))
+        .addValue("now", DbTime.db(clock.instant()));
+  }
+
+  private void writeParts(Map<Long, Change> changes) {
+    var identities = new ArrayList<MapSqlParameterSource>();
+    var tags = new ArrayList<MapSqlParameterSource>();
+    var attributes = new ArrayList<MapSqlParameterSource>();
+    changes.forEach(
+        (id, change) -> {
+          change.newIdentities().forEach((x, first) -> identities.add(identity(id, x, first)));
+          change.newTags().forEach(tag -> tags.add(params("id", id).addValue("tag", tag)));
+          change
+              .newAttributes()
+              .forEach(
+                  (n, v) -> attributes.add(params("id", id).addValue("n", n).addValue("v", v)));
+        });
+    batch("insert into contact_identity values (:kind, :value, :id, :first)", identities);
+    batch("insert into contact_tag values (:id, :tag)", tags);
+    batch("insert into contact_attribute values (:id, :n, :v)", attributes);
+  }
+
+  private static MapSqlParameterSource identity(Long id, Identity identity, boolean first) {
+    return params("id", id)
+        .addValue("kind", identity.kind().name())
+        .addValue("value", identity.value())
+        .addValue("first", first);
+  }
+
+  /** The ids of everyone's companies by name key; unknown companies are stored. */
+  private Map<String, Long> companies(Collection<Profile> people) {
+    var names = new LinkedHashMap<String, String>();
+    people.stream()
+        .map(Profile::company)
+        .filter(name -> !name.isEmpty())
+        .forEach(name -> names.putIfAbsent(Names.key(name), name));
+    var known = knownCompanies(names.keySet());
+    names.keySet().removeAll(known.keySet());
+    if (names.isEmpty()) {
+      return known;
+    }
+    var rows = new ArrayList<MapSqlParameterSource>();
+    names.forEach((key, name) -> rows.add(params("key", key).addValue("name", name)));
+    batch("insert into company (name, name_key) values (:name, :key)", rows);
+    known.putAll(knownCompanies(names.keySet()));
+    return known;
+  }
+
+  private Map<String, Long> knownCompanies(Collection<String> keys) {
+    var known = new HashMap<String, Long>();
+    db.query(
+        "select id, name_key from company where name_key = any(:keys)",
+        params("keys", new SqlArrayValue("varchar", keys.toArray())),
+        row -> {
+          known.put(row.getString("name_key"), row.getLong("id"));
+        });
+    return known;
+  }
+
+  private void batch(String sql, List<MapSqlParameterSource> rows) {
+    if (!rows.isEmpty()) {
+      db.batchUpdate(sql, rows.toArray(SqlParameterSource[]::new));
+    }
+  }
+
+  private static MapSqlParameterSource params(String name, Object value) {
+    return new MapSqlParameterSource(name, value);
+  }
+
+  private static String orNull(String text) {
+    return text.isEmpty() ? null : text;
+  }
+}
