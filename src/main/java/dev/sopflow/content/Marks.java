@@ -1,0 +1,24 @@
+package dev.sopflow.content;
+
+import dev.sopflow.contact.Channel;
+import java.time.LocalDate;
+
+/**
+ * What a piece is for, and until when (playbook 1).
+ *
+ * @param topic free word, or null
+ * @param audience for whom it was written, in words; or null for everyone
+ * @param language BCP 47
+ * @param sortOrder lower goes out earlier among the unseen pieces of a stage
+ * @param validUntil the last day on which it may go out, or null for no end
+ * @param reviewBy the day by which someone should look at it again, or null
+ */
+public record Marks(
+    Stage stage,
+    String topic,
+    String audience,
+    Channel channel,
+    String language,
+    int sortOrder,
+    LocalDate validUntil,
+    LocalDate reviewBy) {}
