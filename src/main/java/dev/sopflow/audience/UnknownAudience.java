@@ -1,7 +1,9 @@
 package dev.sopflow.audience;
 
+import dev.sopflow.web.NotFound;
+
 /** There is no audience with this key. */
-public class UnknownAudience extends RuntimeException {
+public class UnknownAudience extends NotFound {
 
   public UnknownAudience(String key) {
     super("There is no audience '" + key + "'");

@@ -1,0 +1,164 @@
+package dev.sopflow.web;
+
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonMappingException.Reference;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.core.NestedRuntimeException;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.validation.FieldError;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.servlet.ModelAndView;
+
+/**
+ * Answers what goes wrong under {@code /api} with an RFC 9457 problem whose detail is a sentence
+ * that names the place, and bad input to a page with a page that shows the same sentence. The rest
+ * is left to {@link ErrorPages}.
+ */
+@ControllerAdvice
+class Problems {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+  private final MessageSource messages;
+
+  Problems(MessageSource messages) {
+    this.messages = messages;
+  }
+
+  @ExceptionHandler
+  Object answer(Exception bad, HttpServletRequest request) throws Exception {
+    if (bad instanceof AccessDeniedException) {
+      throw bad;
+    }
+    return isApi(request) ? problem(bad) : page(bad);
+  }
+
+  private static ModelAndView page(Exception bad) throws Exception {
+    if (saysWhatIsWrong(bad)) {
+      return page(statusOf(bad), bad.getMessage());
+    }
+    throw bad;
+  }
+
+  private static ModelAndView page(HttpStatus status, String sentence) {
+    var page = new ModelAndView("web/error", status);
+    page.addObject("code", status.value());
+    page.addObject("sentence", sentence);
+    return page;
+  }
+
+  private ResponseEntity<ProblemDetail> problem(Exception bad) {
+    if (bad instanceof ErrorResponse known) {
+      return respond(known.getStatusCode(), known.getHeaders(), bodyOf(known));
+    }
+    var status = statusOf(bad);
+    if (status.is5xxServerError()) {
+      LOG.error("A REST call failed", bad);
+    }
+    return respond(status, new HttpHeaders(), problem(status, sentenceOf(bad)));
+  }
+
+  private ProblemDetail bodyOf(ErrorResponse known) {
+    var sentence = sentenceOf(known);
+    return sentence == null
+        ? known.updateAndGetBody(messages, LocaleContextHolder.getLocale())
+        : problem(known.getStatusCode(), sentence);
+  }
+
+  private String sentenceOf(ErrorResponse known) {
+    if (known instanceof MethodArgumentNotValidException invalid) {
+      return invalid.getFieldErrors().stream()
+          .map(Problems::fieldSentence)
+          .distinct()
+          .collect(Collectors.joining("; "));
+    }
+    return known instanceof MaxUploadSizeExceededException ? say("error.413.text") : null;
+  }
+
+  private static String fieldSentence(FieldError wrong) {
+    return "'" + wrong.getField() + "' " + wrong.getDefaultMessage();
+  }
+
+  private static HttpStatus statusOf(Exception bad) {
+    var declared = AnnotatedElementUtils.findMergedAnnotation(bad.getClass(), ResponseStatus.class);
+    if (declared != null) {
+      return declared.code();
+    }
+    return saysWhatIsWrong(bad)
+            || bad instanceof HttpMessageNotReadableException
+            || bad instanceof MethodArgumentTypeMismatchException
+        ? HttpStatus.BAD_REQUEST
+        : HttpStatus.INTERNAL_SERVER_ERROR;
+  }
+
+  /** Our own exceptions for bad input carry a sentence for the reader. */
+  private static boolean saysWhatIsWrong(Exception bad) {
+    return !(bad instanceof NestedRuntimeException)
+        && (bad instanceof IllegalArgumentException
+            || bad.getClass().isAnnotationPresent(ResponseStatus.class));
+  }
+
+  private String sentenceOf(Exception bad) {
+    if (bad instanceof MethodArgumentTypeMismatchException mismatch) {
+      return say("error.parameter", mismatch.getName());
+    }
+    if (bad instanceof HttpMessageNotReadableException unreadable) {
+      return unreadable(unreadable.getCause());
+    }
+    return saysWhatIsWrong(bad) ? bad.getMessage() : say("error.500.text");
+  }
+
+  private String unreadable(Throwable cause) {
+    if (cause instanceof UnrecognizedPropertyException unknown) {
+      return say("error.json.unknown", unknown.getPropertyName());
+    }
+    if (cause instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+      return say("error.json.field", pathOf(mapping));
+    }
+    return say("error.json");
+  }
+
+  private static String pathOf(JsonMappingException mapping) {
+    return mapping.getPath().stream().map(Problems::step).collect(Collectors.joining("."));
+  }
+
+  private static String step(Reference step) {
+    return step.getFieldName() == null ? "" + step.getIndex() : step.getFieldName();
+  }
+
+  private static ProblemDetail problem(HttpStatusCode status, String sentence) {
+    return ProblemDetail.forStatusAndDetail(status, sentence);
+  }
+
+  private static ResponseEntity<ProblemDetail> respond(
+      HttpStatusCode status, HttpHeaders headers, ProblemDetail problem) {
+    return ResponseEntity.status(status).headers(headers).body(problem);
+  }
+
+  private String say(String code, Object... args) {
+    return messages.getMessage(code, args, LocaleContextHolder.getLocale());
+  }
+
+  private static boolean isApi(HttpServletRequest request) {
+    return request.getRequestURI().startsWith(request.getContextPath() + "/api/");
+  }
+}

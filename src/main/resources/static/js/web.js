@@ -1,0 +1,22 @@
+// Fragment requests carry the CSRF token of the page that they come from.
+document.addEventListener('htmx:configRequest', (event) => {
+  const token = document.querySelector('meta[name="csrf-token"]');
+  if (token && event.detail.verb !== 'get') {
+    const header = document.querySelector('meta[name="csrf-header"]').content;
+    event.detail.headers[header] = token.content;
+  }
+});
+
+// A menu closes when one clicks elsewhere or presses Escape.
+const closeMenus = (except) =>
+  document.querySelectorAll('details.who[open]').forEach((menu) => menu !== except && (menu.open = false));
+document.addEventListener('click', (event) => closeMenus(event.target.closest('details.who')));
+document.addEventListener('keydown', (event) => event.key === 'Escape' && closeMenus());
+
+// Buttons that can't be undone ask first: <button data-confirm="...">.
+document.addEventListener('submit', (event) => {
+  const question = event.submitter?.dataset.confirm ?? event.target.dataset.confirm;
+  if (question && !window.confirm(question)) {
+    event.preventDefault();
+  }
+});
