@@ -1,0 +1,74 @@
+package dev.sopflow.access;
+
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
+
+import org.camunda.bpm.engine.IdentityService;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+
+/** The REST ends: a user name and password with every call, no session, problems as answers. */
+@Configuration
+class ApiSecurity {
+
+  private static final String[] WHO_RUN_SOPS = {Roles.OPS, Roles.ADMIN};
+
+  /** The engine's API checks the engine's own rights; only who runs SOPs may deploy. */
+  @Bean
+  @Order(1)
+  SecurityFilterChain engineApi(
+      HttpSecurity http, ProblemAnswers problems, IdentityService identities) throws Exception {
+    return stateless(http.securityMatcher("/engine-rest/**"), problems)
+        .authorizeHttpRequests(
+            rules ->
+                rules
+                    .requestMatchers(POST, "/engine-rest/deployment/**", "/engine-rest/filter/**")
+                    .hasAnyRole(WHO_RUN_SOPS)
+                    .anyRequest()
+                    .authenticated())
+        .addFilterAfter(EngineIdentity.ofEveryone(identities), AuthorizationFilter.class)
+        .build();
+  }
+
+  @Bean
+  @Order(2)
+  SecurityFilterChain api(HttpSecurity http, ProblemAnswers problems, IdentityService identities)
+      throws Exception {
+    return stateless(http.securityMatcher("/api/**"), problems)
+        .authorizeHttpRequests(
+            rules ->
+                rules
+                    .requestMatchers("/api/contacts/imports/**")
+                    .hasAnyRole(WHO_RUN_SOPS)
+                    .requestMatchers(
+                        GET,
+                        "/api/openapi/**",
+                        "/api/contacts",
+                        "/api/contacts/*",
+                        "/api/contacts/*/timeline")
+                    .authenticated()
+                    .requestMatchers(POST, "/api/contacts/*/opt-outs")
+                    .authenticated()
+                    .anyRequest()
+                    .hasAnyRole(WHO_RUN_SOPS))
+        .addFilterAfter(EngineIdentity.ofThoseWhoRunSops(identities), AuthorizationFilter.class)
+        .build();
+  }
+
+  private static HttpSecurity stateless(HttpSecurity http, ProblemAnswers problems)
+      throws Exception {
+    return http.csrf(AbstractHttpConfigurer::disable)
+        .sessionManagement(
+            sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .requestCache(AbstractHttpConfigurer::disable)
+        .httpBasic(basic -> basic.authenticationEntryPoint(problems))
+        .exceptionHandling(
+            refused -> refused.authenticationEntryPoint(problems).accessDeniedHandler(problems));
+  }
+}

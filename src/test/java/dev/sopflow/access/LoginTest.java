@@ -1,0 +1,85 @@
+package dev.sopflow.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sopflow.house.SopflowTest;
+import dev.sopflow.time.VirtualClock;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+
+@SopflowTest
+class LoginTest {
+
+  @Autowired TestRestTemplate rest;
+  @Autowired Reps reps;
+  @Autowired LoginLimit limit;
+  @Autowired VirtualClock clock;
+
+  @Test
+  void repsAreTheUsersInTheirRole() {
+    assertThat(reps.userNames()).containsExactly("rep1", "rep2");
+  }
+
+  @Test
+  void aStrangerIsSentToTheLogin() {
+    var answer = rest.getForEntity("/contacts", String.class);
+    assertThat(answer.getBody()).contains("name=\"password\"");
+  }
+
+  @Test
+  void aStrangerSeesOnlyTheLoginItsFilesAndTheHealth() {
+    assertThat(statusOf("/css/sopflow.css")).isEqualTo(HttpStatus.OK);
+    assertThat(statusOf("/webjars/htmx.org/dist/htmx.min.js")).isEqualTo(HttpStatus.OK);
+    assertThat(statusOf("/actuator/health")).isEqualTo(HttpStatus.OK);
+    assertThat(statusOf("/api/contacts")).isEqualTo(HttpStatus.UNAUTHORIZED);
+    assertThat(statusOf("/engine-rest/task")).isEqualTo(HttpStatus.UNAUTHORIZED);
+    assertThat(statusOf("/camunda/api/engine/engine/default/task"))
+        .isEqualTo(HttpStatus.UNAUTHORIZED);
+    assertThat(statusOf("/camunda/api/admin/setup/default/user/create"))
+        .isEqualTo(HttpStatus.UNAUTHORIZED);
+  }
+
+  @Test
+  void restRefusesInPlainWords() {
+    var stranger = rest.getForEntity("/api/runs", String.class);
+    assertThat(stranger.getHeaders().getContentType()).hasToString("application/problem+json");
+    assertThat(stranger.getBody()).contains("HTTP Basic");
+    var rep = as("rep1").getForEntity("/api/runs", String.class);
+    assertThat(rep.getStatusCode()).isEqualTo(HttpStatus.FORBIDDEN);
+    assertThat(rep.getBody()).contains("role does not allow");
+  }
+
+  @Test
+  void onlyWhoRunsSopsMayDeployOrStart() {
+    assertThat(deployAs("rep1").getStatusCode()).isEqualTo(HttpStatus.FORBIDDEN);
+    assertThat(deployAs("ops").getStatusCode()).isNotEqualTo(HttpStatus.FORBIDDEN);
+  }
+
+  @Test
+  void guessingIsSlowedDownForThatUserFromThatAddress() {
+    for (int i = 0; i < 8; i++) {
+      limit.failed("rep1", "10.0.0.1");
+    }
+    assertThat(limit.mustWait("rep1", "10.0.0.1")).isTrue();
+    assertThat(limit.mustWait("rep2", "10.0.0.1")).isFalse();
+    assertThat(limit.mustWait("rep1", "10.0.0.2")).isFalse();
+    clock.moveTo(clock.instant().plus(Duration.ofMinutes(6)));
+    assertThat(limit.mustWait("rep1", "10.0.0.1")).isFalse();
+  }
+
+  private ResponseEntity<String> deployAs(String user) {
+    return as(user).postForEntity("/engine-rest/deployment/create", null, String.class);
+  }
+
+  private HttpStatus statusOf(String path) {
+    return HttpStatus.valueOf(rest.getForEntity(path, String.class).getStatusCode().value());
+  }
+
+  private TestRestTemplate as(String user) {
+    return rest.withBasicAuth(user, user);
+  }
+}
