@@ -34,13 +34,13 @@ import org.springframework.web.servlet.ModelAndView;
  * is left to {@link ErrorPages}.
  */
 @ControllerAdvice
-class Problems {
+class ProblemAdvice {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
   private final MessageSource messages;
 
-  Problems(MessageSource messages) {
+  ProblemAdvice(MessageSource messages) {
     this.messages = messages;
   }
 
@@ -87,7 +87,7 @@ class Problems {
   private String sentenceOf(ErrorResponse known) {
     if (known instanceof MethodArgumentNotValidException invalid) {
       return invalid.getFieldErrors().stream()
-          .map(Problems::fieldSentence)
+          .map(ProblemAdvice::fieldSentence)
           .distinct()
           .collect(Collectors.joining("; "));
     }
@@ -138,7 +138,7 @@ class Problems {
   }
 
   private static String pathOf(JsonMappingException mapping) {
-    return mapping.getPath().stream().map(Problems::step).collect(Collectors.joining("."));
+    return mapping.getPath().stream().map(ProblemAdvice::step).collect(Collectors.joining("."));
   }
 
   private static String step(Reference step) {
