@@ -30,6 +30,26 @@ class RenderingTest {
   }
 
   @Test
+  void theLibraryCarriesAYearOfNurtureInEnglishAndTheFirstMonthsInChineseAndJapanese() {
+    assertThat(mails("en", Stage.FUNCTION)).isGreaterThanOrEqualTo(4);
+    assertThat(mails("en", Stage.EFFECT)).isGreaterThanOrEqualTo(8);
+    assertThat(mails("en", Stage.BRAND)).isGreaterThanOrEqualTo(12);
+    for (var language : List.of("zh", "ja")) {
+      assertThat(mails(language, Stage.FUNCTION)).isGreaterThanOrEqualTo(3);
+      assertThat(mails(language, Stage.EFFECT)).isGreaterThanOrEqualTo(6);
+      assertThat(mails(language, Stage.BRAND)).isGreaterThanOrEqualTo(8);
+    }
+  }
+
+  private static long mails(String language, Stage stage) {
+    return StarterLibrary.shipped().stream()
+        .map(ContentDraft::marks)
+        .filter(it -> it.channel() == dev.sopflow.contact.Channel.EMAIL)
+        .filter(it -> it.language().equals(language) && it.stage() == stage)
+        .count();
+  }
+
+  @Test
   void loadingTheLibraryAgainChangesNothing() {
     assertThat(library.load(StarterLibrary.shipped())).isZero();
   }
