@@ -1,7 +1,10 @@
 package dev.sopflow.touch;
 
+import dev.sopflow.time.DbTime;
+import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
 /**
@@ -11,13 +14,54 @@ import org.springframework.stereotype.Service;
 @Service
 public class Dispatcher {
 
+  private final JdbcClient db;
+  private final Claiming claiming;
+  private final Delivery delivery;
+  private final Results results;
+
+  Dispatcher(JdbcClient db, Claiming claiming, Delivery delivery, Results results) {
+    this.db = db;
+    this.claiming = claiming;
+    this.delivery = delivery;
+    this.results = results;
+  }
+
   /** Works until nothing is due; safe on every node at once. Returns how many rows it decided. */
   public int dispatchDue() {
-    throw new IllegalStateException("pending");
+    endExpiredLeases();
+    var decided = 0;
+    for (var more = dispatch(); more > 0; more = dispatch()) {
+      decided += more;
+    }
+    return decided;
+  }
+
+  /** Works on one batch; false when nothing was due. */
+  boolean dispatchBatch() {
+    return dispatch() > 0;
+  }
+
+  void endExpiredLeases() {
+    results.endExpiredLeases();
+  }
+
+  private int dispatch() {
+    var by = nodeAndThread();
+    var round = claiming.next(by);
+    delivery.send(round.claimed(), by);
+    return round.decided();
+  }
+
+  private static String nodeAndThread() {
+    var name =
+        ManagementFactory.getRuntimeMXBean().getName() + "/" + Thread.currentThread().getId();
+    return name.length() <= 64 ? name : name.substring(name.length() - 64);
   }
 
   /** When the next planned touch comes due, if any waits. */
   public Optional<Instant> nextDue() {
-    throw new IllegalStateException("pending");
+    return db.sql("select min(due_at) as due_at from touch where state = 'PLANNED'")
+        .query((row, n) -> Optional.ofNullable(DbTime.instant(row, "due_at")))
+        .single();
   }
 }

@@ -1,13 +1,41 @@
 package dev.sopflow.touch;
 
+import static dev.sopflow.time.DbTime.db;
+
 import dev.sopflow.contact.Channel;
 import dev.sopflow.contact.ContactSet;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The ledger: every outward act is planned, and stays visible, here. Set-based throughout. */
 @Service
+@Transactional
 public class Touches {
+
+  private final JdbcClient db;
+  private final Clock clock;
+  private final Offers offers;
+  private final TouchSettings settings;
+  private final String defaultLanguage;
+
+  Touches(
+      JdbcClient db,
+      Clock clock,
+      Offers offers,
+      TouchSettings settings,
+      @Value("${sopflow.default-language:en}") String defaultLanguage) {
+    this.db = db;
+    this.clock = clock;
+    this.offers = offers;
+    this.settings = settings;
+    this.defaultLanguage = defaultLanguage;
+  }
 
   /** How many ledger rows a plan made: to be sent, and dropped at once (with their reasons). */
   public record Planned(int planned, int dropped) {}
@@ -15,34 +43,131 @@ public class Touches {
   /**
    * Plans in the caller's transaction; a key that stands in the ledger already is left alone, so a
    * repeated call plans nothing twice.
+   *
+   * @throws IllegalArgumentException if the plan names a piece that the library does not have
    */
   public Planned plan(SendPlan plan) {
-    throw new IllegalStateException("pending");
+    var statement = new PlanSql(plan, offers.of(plan), settings.optInChannels(), defaultLanguage);
+    var sql = statement.sql();
+    var params = new HashMap<String, Object>(statement.params());
+    params.put("planRun", plan.runId());
+    params.put("planStep", plan.step());
+    params.put("planOccurrence", plan.occurrence());
+    params.put("planDueAt", db(plan.dueAt()));
+    params.put("planUsefulUntil", db(plan.usefulUntil()));
+    params.put("planNow", db(clock.instant()));
+    var made = db.sql(sql).params(plan.to().paramsWith(params)).update();
+    var dropped = made == 0 ? 0 : droppedAtOnce(plan);
+    return new Planned(made - dropped, dropped);
+  }
+
+  private int droppedAtOnce(SendPlan plan) {
+    return db.sql(
+            """
+            select count(*) from touch where run_id = :run and step = :step
+            and occurrence = :occurrence and state = 'DROPPED' and planned_at = :now
+            """)
+        .param("run", plan.runId())
+        .param("step", plan.step())
+        .param("occurrence", plan.occurrence())
+        .param("now", db(clock.instant()))
+        .query(Integer.class)
+        .single();
   }
 
   /** Drops what is still to be sent of a run to these contacts, because they left it. */
   public int withdraw(long runId, ContactSet contacts, Reason reason) {
-    throw new IllegalStateException("pending");
+    return drop(
+        "run_id = :run and contact_id in (select contact_id from (" + contacts.sql() + ") chosen)",
+        contacts.paramsWith(Map.of("run", runId)),
+        reason);
   }
 
   /** Drops all that is still to be sent of a run. */
   public int withdraw(long runId, Reason reason) {
-    throw new IllegalStateException("pending");
+    return drop("run_id = :run", Map.of("run", runId), reason);
+  }
+
+  /** Drops what is still to be sent to a contact by a channel, of every run. */
+  int withdrawRefused(long contactId, Channel channel) {
+    return channel == null
+        ? drop("contact_id = :contact", Map.of("contact", contactId), Reason.REFUSED)
+        : drop(
+            "contact_id = :contact and channel = :channel",
+            Map.of("contact", contactId, "channel", channel.name()),
+            Reason.REFUSED);
+  }
+
+  private int drop(String which, Map<String, Object> params, Reason reason) {
+    var all = new HashMap<>(params);
+    all.put("dropNow", db(clock.instant()));
+    all.put("dropReason", reason.name());
+    var dropped =
+        db.sql(
+                """
+                update touch set state = 'DROPPED', reason = :dropReason, done_at = :dropNow
+                where state in ('PLANNED','HELD','CLAIMED') and\s"""
+                    + which)
+            .params(all)
+            .update();
+    if (dropped > 0) {
+      noteDropped(which, all);
+    }
+    return dropped;
+  }
+
+  private void noteDropped(String which, Map<String, Object> params) {
+    db.sql(
+            """
+            insert into touch_event (touch_id, at, kind, reason)
+            select id, done_at, 'DROPPED', reason from touch
+            where state = 'DROPPED' and reason = :dropReason and done_at = :dropNow
+            and not exists (select 1 from touch_event e where e.touch_id = touch.id
+              and e.kind = 'DROPPED') and\s"""
+                + which)
+        .params(params)
+        .update();
   }
 
   /** Stops a run's touches from being claimed until {@link #release}. */
   public int hold(long runId) {
-    throw new IllegalStateException("pending");
+    return move(runId, TouchState.PLANNED, TouchState.HELD);
   }
 
   /** Lets a held run's touches go on. */
   public int release(long runId) {
-    throw new IllegalStateException("pending");
+    return move(runId, TouchState.HELD, TouchState.PLANNED);
+  }
+
+  private int move(long runId, TouchState from, TouchState to) {
+    return db.sql("update touch set state = :to where run_id = :run and state = :from")
+        .param("run", runId)
+        .param("from", from.name())
+        .param("to", to.name())
+        .update();
   }
 
   /** Writes a conversation that took place, so that it counts for caps and the timeline. */
   public void recordVisit(
       long runId, String step, int occurrence, long contactId, Channel channel, Instant at) {
-    throw new IllegalStateException("pending");
+    db.sql(
+            """
+            insert into touch (run_id, step, occurrence, contact_id, channel, purpose, state,
+              due_at, useful_until, planned_at, done_at)
+            select :run, cast(:step as varchar(100)), :occurrence, id, cast(:channel as varchar(10)),
+              'VISIT', 'SENT', cast(:at as timestamp(6) with time zone),
+              cast(:at as timestamp(6) with time zone), cast(:at as timestamp(6) with time zone),
+              cast(:at as timestamp(6) with time zone)
+            from contact where id = :contact and not exists (select 1 from touch x
+              where x.run_id = :run and x.step = :step and x.occurrence = :occurrence
+              and x.contact_id = :contact)
+            """)
+        .param("run", runId)
+        .param("step", step)
+        .param("occurrence", occurrence)
+        .param("contact", contactId)
+        .param("channel", channel.name())
+        .param("at", db(at))
+        .update();
   }
 }

@@ -1,0 +1,19 @@
+package dev.sopflow.touch;
+
+import dev.sopflow.contact.Contact;
+import java.time.Instant;
+
+/**
+ * A touch that this dispatcher may send now, and nobody else.
+ *
+ * @param contact for the templates
+ * @param messageId null for channels without one
+ * @param sendBefore the end of the reader's window, or null for any time
+ */
+record Claimed(
+    DueTouch touch,
+    Contact contact,
+    long contentVersionId,
+    String address,
+    String messageId,
+    Instant sendBefore) {}

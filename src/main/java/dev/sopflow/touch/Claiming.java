@@ -1,0 +1,154 @@
+package dev.sopflow.touch;
+
+import dev.sopflow.contact.Channel;
+import dev.sopflow.time.Zones;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** One transaction: takes a batch of due touches, judges it, and stores what the gate said. */
+class Claiming {
+
+  /**
+   * What one claim did.
+   *
+   * @param decided how many rows it sent on, deferred or dropped; 0 when nothing is due
+   */
+  record Round(List<Claimed> claimed, int decided) {}
+
+  private final Claims claims;
+  private final FactReader reader;
+  private final Gate gate;
+  private final Ports ports;
+  private final TransactionTemplate transaction;
+  private final Clock clock;
+
+  /** What the claim asks other rooms and parts. */
+  record Ports(
+      SendWindows windows,
+      FrequencyCaps caps,
+      Zones zones,
+      MessageIds messageIds,
+      ChannelHealth health) {}
+
+  Claiming(
+      Claims claims,
+      FactReader reader,
+      Gate gate,
+      Ports ports,
+      TransactionTemplate transaction,
+      Clock clock) {
+    this.claims = claims;
+    this.reader = reader;
+    this.gate = gate;
+    this.ports = ports;
+    this.transaction = transaction;
+    this.clock = clock;
+  }
+
+  /** Pages past what other dispatchers hold, until it gets something or nothing is due. */
+  Round next(String by) {
+    for (var page = 0; ; page++) {
+      var now = clock.instant();
+      var ids = claims.due(now, page);
+      if (ids.isEmpty()) {
+        return new Round(List.of(), 0);
+      }
+      var round = transaction.execute(status -> claim(ids, by, now));
+      if (round.decided() > 0) {
+        return round;
+      }
+    }
+  }
+
+  private Round claim(List<Long> ids, String by, Instant now) {
+    var batch = claims.lock(ids, now);
+    if (batch.isEmpty()) {
+      return new Round(List.of(), 0);
+    }
+    var judged = judge(batch, now);
+    var claimed = of(judged, Verdict.Kind.SEND).stream().map(this::claimed).toList();
+    claims.claim(claimed, by, now);
+    claims.defer(of(judged, Verdict.Kind.DEFER), now);
+    claims.drop(of(judged, Verdict.Kind.DROP), now);
+    return new Round(claimed, batch.size());
+  }
+
+  private static List<Judged> of(List<Judged> judged, Verdict.Kind kind) {
+    return judged.stream().filter(j -> j.verdict().kind() == kind).toList();
+  }
+
+  private List<Judged> judge(List<DueTouch> batch, Instant now) {
+    var contacts = reader.contacts(batch, longestCap(), now);
+    var renditions = reader.renditions(batch);
+    return batch.stream()
+        .map(touch -> judge(touch, contacts.get(touch.contactId()), renditions, now))
+        .toList();
+  }
+
+  /** A touch that may go counts at once for the contact's next ones in the same batch. */
+  private Judged judge(
+      DueTouch touch,
+      ContactFacts contact,
+      Map<Long, ContentFacts.Rendition> renditions,
+      Instant now) {
+    var facts = facts(touch, contact, renditions.get(touch.contentVersionId()));
+    var verdict = verdict(facts, now);
+    if (verdict.kind() == Verdict.Kind.SEND) {
+      contact.past.add(new PastTouch(touch.channel(), touch.piece(), now));
+    }
+    return new Judged(touch, facts, verdict);
+  }
+
+  private Verdict verdict(Facts facts, Instant now) {
+    var verdict = gate.judge(facts, now);
+    return ports
+        .health()
+        .stopOf(facts.touch().channel())
+        .map(stop -> verdict.and(Verdict.defer(stop.until(), Reason.CHANNEL_DOWN)))
+        .orElse(verdict);
+  }
+
+  private Facts facts(DueTouch touch, ContactFacts known, ContentFacts.Rendition rendition) {
+    var contact = known.contact;
+    var address = known.addressFor(touch.channel());
+    return new Facts(
+        touch,
+        contact,
+        ports.zones().of(contact.zone(), contact.region()),
+        address == null ? null : address.value(),
+        address != null && address.suppressed(),
+        Set.copyOf(known.refused),
+        Set.copyOf(known.granted),
+        rendition == null ? null : rendition.activeVersionId(),
+        rendition == null ? null : rendition.validUntil(),
+        known.past,
+        ports.windows().of(touch.channel(), contact.positionLevel()),
+        ports.caps().of(touch.channel()));
+  }
+
+  private Claimed claimed(Judged judged) {
+    var touch = judged.touch();
+    var facts = judged.facts();
+    return new Claimed(
+        touch,
+        facts.contact(),
+        facts.activeVersionId() == null ? touch.contentVersionId() : facts.activeVersionId(),
+        facts.address(),
+        touch.channel() == Channel.EMAIL ? ports.messageIds().of(touch.id()) : null,
+        judged.verdict().until());
+  }
+
+  private Duration longestCap() {
+    return Arrays.stream(Channel.values())
+        .flatMap(channel -> ports.caps().of(channel).stream())
+        .map(FrequencyCap::per)
+        .max(Duration::compareTo)
+        .orElse(Duration.ZERO);
+  }
+}

@@ -1,0 +1,133 @@
+package dev.sopflow.touch;
+
+import static dev.sopflow.time.DbTime.db;
+
+import dev.sopflow.contact.Channel;
+import dev.sopflow.time.DbTime;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The rows that a claim reads, locks and writes. A contact's row is locked with its touches, so
+ * that caps hold with many dispatchers; nothing here ever waits for a lock.
+ */
+@Component
+class Claims {
+
+  private final JdbcClient db;
+  private final JdbcTemplate jdbc;
+  private final TouchSettings settings;
+
+  Claims(JdbcClient db, JdbcTemplate jdbc, TouchSettings settings) {
+    this.db = db;
+    this.jdbc = jdbc;
+    this.settings = settings;
+  }
+
+  /** A page of what is due, oldest first, whoever else looks at it. */
+  List<Long> due(Instant now, int page) {
+    var size = settings.dispatch().batch();
+    return db.sql(
+            """
+            select id from touch where state = 'PLANNED' and due_at <= :now
+            order by due_at, id offset :offset rows fetch next :size rows only
+            """)
+        .param("now", db(now))
+        .param("offset", page * size)
+        .param("size", size)
+        .query(Long.class)
+        .list();
+  }
+
+  /** Locks those of them, with their contacts, that no other dispatcher has; oldest first. */
+  List<DueTouch> lock(List<Long> ids, Instant now) {
+    return db.sql(
+            """
+            select t.* from touch t join contact k on k.id = t.contact_id
+            where t.id = any(:ids) and t.state = 'PLANNED' and t.due_at <= :now
+            order by t.due_at, t.id for update skip locked
+            """)
+        .param("ids", ids.toArray(Long[]::new))
+        .param("now", db(now))
+        .query((row, n) -> touch(row))
+        .list();
+  }
+
+  private static DueTouch touch(ResultSet row) throws SQLException {
+    return new DueTouch(
+        row.getLong("id"),
+        row.getLong("run_id"),
+        row.getLong("contact_id"),
+        Channel.valueOf(row.getString("channel")),
+        Purpose.valueOf(row.getString("purpose")),
+        row.getObject("content_version_id", Long.class),
+        row.getString("piece"),
+        DbTime.instant(row, "useful_until"),
+        row.getInt("attempts"));
+  }
+
+  void claim(List<Claimed> claimed, String by, Instant now) {
+    var sql =
+        """
+        update touch set state = 'CLAIMED', attempts = attempts + 1, claimed_by = ?, claimed_at = ?,
+        lease_until = current_timestamp + interval '%d' second, content_version_id = ?,
+        address = ?, message_id = ? where id = ?
+        """
+            .formatted(settings.dispatch().lease().toSeconds());
+    jdbc.batchUpdate(
+        sql,
+        claimed.stream()
+            .map(
+                c ->
+                    new Object[] {
+                      by, db(now), c.contentVersionId(), c.address(), c.messageId(), c.touch().id()
+                    })
+            .toList());
+  }
+
+  void defer(List<Judged> deferred, Instant now) {
+    jdbc.batchUpdate(
+        "update touch set due_at = ? where id = ?",
+        deferred.stream()
+            .map(j -> new Object[] {db(j.verdict().until()), j.touch().id()})
+            .toList());
+    note(deferred, "DEFERRED", now);
+  }
+
+  void drop(List<Judged> dropped, Instant now) {
+    jdbc.batchUpdate(
+        "update touch set state = 'DROPPED', reason = ?, done_at = ? where id = ?",
+        dropped.stream()
+            .map(j -> new Object[] {j.verdict().reason().name(), db(now), j.touch().id()})
+            .toList());
+    note(dropped, "DROPPED", now);
+  }
+
+  private void note(List<Judged> judged, String kind, Instant now) {
+    jdbc.batchUpdate(
+        "insert into touch_event (touch_id, at, kind, reason) values (?, ?, ?, ?)",
+        judged.stream()
+            .map(j -> new Object[] {j.touch().id(), db(now), kind, j.verdict().reason().name()})
+            .toList());
+  }
+
+  /** Those of them that may still go out: a refusal or a cancelled run takes claimed ones back. */
+  Set<Long> stillClaimed(List<Long> ids, String by) {
+    return Set.copyOf(
+        db.sql(
+                """
+                select id from touch where id = any(:ids) and state = 'CLAIMED'
+                and claimed_by = :by and lease_until > current_timestamp
+                """)
+            .param("ids", ids.toArray(Long[]::new))
+            .param("by", by)
+            .query(Long.class)
+            .list());
+  }
+}

@@ -1,0 +1,21 @@
+package dev.sopflow.touch;
+
+import dev.sopflow.contact.Channel;
+import java.time.Instant;
+
+/**
+ * A planned touch whose time has come.
+ *
+ * @param contentVersionId as planned; the active version of the same rendition goes out
+ * @param attempts how often the provider has been tried
+ */
+record DueTouch(
+    long id,
+    long runId,
+    long contactId,
+    Channel channel,
+    Purpose purpose,
+    Long contentVersionId,
+    String piece,
+    Instant usefulUntil,
+    int attempts) {}

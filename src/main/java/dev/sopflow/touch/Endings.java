@@ -1,0 +1,74 @@
+package dev.sopflow.touch;
+
+import dev.sopflow.touch.Result.Ending;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.springframework.stereotype.Component;
+
+/** What each outcome of a courier means for the touch. */
+@Component
+class Endings {
+
+  private static final int LONGEST_BACKOFF_STEP = 6;
+
+  private final TouchSettings settings;
+  private final ChannelHealth health;
+  private final Clock clock;
+
+  Endings(TouchSettings settings, ChannelHealth health, Clock clock) {
+    this.settings = settings;
+    this.health = health;
+    this.clock = clock;
+  }
+
+  Ending of(Claimed claimed, Outcome outcome) {
+    if (outcome.kind() != Outcome.Kind.CHANNEL_DOWN) {
+      health.works(claimed.touch().channel());
+    }
+    return switch (outcome.kind()) {
+      case ACCEPTED -> new Ending(TouchState.SENT, null, null, outcome.providerId(), null, true);
+      case REFUSED -> failed(Reason.PROVIDER_REFUSED, outcome.code());
+      case BUSY -> again(claimed, outcome.code());
+      case CHANNEL_DOWN -> rest(claimed, outcome.code());
+      case UNCLEAR ->
+          new Ending(TouchState.UNKNOWN, Reason.NO_CLEAR_ANSWER, outcome.code(), null, null, true);
+    };
+  }
+
+  /** The template could not be filled; another version of it may, for other touches. */
+  Ending broken(String why) {
+    return new Ending(TouchState.DROPPED, Reason.CONTENT_BROKEN, why, null, null, true);
+  }
+
+  /** Not tried after all; the gate looks at it again. */
+  Ending back(Reason reason) {
+    return new Ending(TouchState.PLANNED, reason, null, null, clock.instant(), false);
+  }
+
+  private static Ending failed(Reason reason, String code) {
+    return new Ending(TouchState.FAILED, reason, code, null, null, true);
+  }
+
+  private Ending again(Claimed claimed, String code) {
+    var tries = claimed.touch().attempts() + 1;
+    if (tries >= settings.dispatch().maxTries()) {
+      return failed(Reason.TOO_MANY_TRIES, code);
+    }
+    var wait = backoff(tries);
+    return new Ending(
+        TouchState.PLANNED, Reason.PROVIDER_BUSY, code, null, clock.instant().plus(wait), true);
+  }
+
+  private Duration backoff(int tries) {
+    return settings
+        .dispatch()
+        .backoff()
+        .multipliedBy(1L << Math.min(tries - 1, LONGEST_BACKOFF_STEP));
+  }
+
+  private Ending rest(Claimed claimed, String code) {
+    Instant until = health.stop(claimed.touch().channel(), code).until();
+    return new Ending(TouchState.PLANNED, Reason.CHANNEL_DOWN, code, null, until, false);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.sopflow.touch;
+
+import dev.sopflow.contact.Contact;
+import dev.sopflow.time.SendWindow;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * All that the gate knows of a touch.
+ *
+ * @param zone where the contact's clock is read
+ * @param address where it would go, or null
+ * @param suppressed whether that address must not be used
+ * @param refused channels that the contact refused, or ALL
+ * @param granted channels that the contact agreed to
+ * @param activeVersionId the rendition's active version, or null when it has none any more
+ * @param validUntil its last day, or null
+ * @param past what has reached the contact so far, of every run
+ * @param windows when a reader of this position likes this channel
+ * @param caps how often at most
+ */
+record Facts(
+    DueTouch touch,
+    Contact contact,
+    ZoneId zone,
+    String address,
+    boolean suppressed,
+    Set<String> refused,
+    Set<String> granted,
+    Long activeVersionId,
+    LocalDate validUntil,
+    List<PastTouch> past,
+    List<SendWindow> windows,
+    List<FrequencyCap> caps) {}

@@ -1,0 +1,42 @@
+package dev.sopflow.touch;
+
+import dev.sopflow.content.Placeholders;
+import dev.sopflow.content.Renderer;
+import org.springframework.stereotype.Component;
+
+/** Makes the message of a claimed touch from its content. */
+@Component
+class Letters {
+
+  private final Renderer renderer;
+  private final Placeholders placeholders;
+  private final UnsubscribeLinks links;
+
+  Letters(Renderer renderer, Placeholders placeholders, UnsubscribeLinks links) {
+    this.renderer = renderer;
+    this.placeholders = placeholders;
+    this.links = links;
+  }
+
+  /**
+   * @throws dev.sopflow.content.ContentBroken if the content can't be rendered
+   */
+  Message write(Claimed claimed) {
+    var touch = claimed.touch();
+    var unsubscribe = links.of(touch.contactId(), touch.channel());
+    var words =
+        renderer.render(
+            claimed.contentVersionId(),
+            placeholders.of(claimed.contact(), claimed.contact().owner(), null, unsubscribe));
+    return new Message(
+        touch.id(),
+        touch.channel(),
+        claimed.address(),
+        claimed.contact().fullName(),
+        claimed.messageId(),
+        words.subject(),
+        words.html(),
+        words.text(),
+        unsubscribe);
+  }
+}

@@ -1,0 +1,8 @@
+package dev.sopflow.touch;
+
+/**
+ * An active rendition that a plan may send.
+ *
+ * @param channel a channel's name
+ */
+record Offer(long versionId, String piece, String channel, String language) {}

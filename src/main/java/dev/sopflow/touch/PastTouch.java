@@ -1,0 +1,12 @@
+package dev.sopflow.touch;
+
+import dev.sopflow.contact.Channel;
+import java.time.Instant;
+
+/**
+ * A touch that reached, or may have reached, a contact.
+ *
+ * @param piece null for visits
+ * @param at when
+ */
+record PastTouch(Channel channel, String piece, Instant at) {}
