@@ -3,11 +3,8 @@ package dev.sopflow.touch;
 import dev.sopflow.contact.Channel;
 import dev.sopflow.time.Zones;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -84,10 +81,15 @@ class Claiming {
   }
 
   private List<Judged> judge(List<DueTouch> batch, Instant now) {
-    var contacts = reader.contacts(batch, longestCap(), now);
+    var tables = new TableAnswers(ports.windows(), ports.caps());
+    var contacts = reader.contacts(batch, tables.longestCap(), now);
     var renditions = reader.renditions(batch);
     return batch.stream()
-        .map(touch -> judge(touch, contacts.get(touch.contactId()), renditions, now))
+        .map(
+            touch -> {
+              var rendition = renditions.get(touch.contentVersionId());
+              return judge(touch, contacts.get(touch.contactId()), rendition, tables, now);
+            })
         .toList();
   }
 
@@ -95,9 +97,10 @@ class Claiming {
   private Judged judge(
       DueTouch touch,
       ContactFacts contact,
-      Map<Long, ContentFacts.Rendition> renditions,
+      ContentFacts.Rendition rendition,
+      TableAnswers tables,
       Instant now) {
-    var facts = facts(touch, contact, renditions.get(touch.contentVersionId()));
+    var facts = facts(touch, contact, rendition, tables);
     var verdict = verdict(facts, now);
     if (verdict.kind() == Verdict.Kind.SEND) {
       contact.past.add(new PastTouch(touch.channel(), touch.piece(), now));
@@ -114,7 +117,8 @@ class Claiming {
         .orElse(verdict);
   }
 
-  private Facts facts(DueTouch touch, ContactFacts known, ContentFacts.Rendition rendition) {
+  private Facts facts(
+      DueTouch touch, ContactFacts known, ContentFacts.Rendition rendition, TableAnswers tables) {
     var contact = known.contact;
     var address = known.addressFor(touch.channel());
     return new Facts(
@@ -128,8 +132,8 @@ class Claiming {
         rendition == null ? null : rendition.activeVersionId(),
         rendition == null ? null : rendition.validUntil(),
         known.past,
-        ports.windows().of(touch.channel(), contact.positionLevel()),
-        ports.caps().of(touch.channel()));
+        tables.windows(touch.channel(), contact.positionLevel()),
+        tables.caps(touch.channel()));
   }
 
   private Claimed claimed(Judged judged) {
@@ -142,13 +146,5 @@ class Claiming {
         facts.address(),
         touch.channel() == Channel.EMAIL ? ports.messageIds().of(touch.id()) : null,
         judged.verdict().until());
-  }
-
-  private Duration longestCap() {
-    return Arrays.stream(Channel.values())
-        .flatMap(channel -> ports.caps().of(channel).stream())
-        .map(FrequencyCap::per)
-        .max(Duration::compareTo)
-        .orElse(Duration.ZERO);
   }
 }
