@@ -1,12 +1,41 @@
 package dev.sopflow.contact;
 
+import jakarta.annotation.PreDestroy;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 
-/** Brings lists of people in, as CSV or XLSX. */
+/**
+ * Brings lists of people in, as CSV or XLSX. What is known stays: a list fills what is empty and
+ * adds addresses, tags and attributes; so the same list again changes nothing, and neither does one
+ * that was interrupted and is brought in again.
+ */
 @Service
 public class ContactImports {
+
+  /** More at once would only wait for the same rows. */
+  private static final int AT_ONCE = 2;
+
+  private final ImportLedger ledger;
+  private final ImportRun runner;
+  private final String defaultRegion;
+  private final ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE);
+
+  ContactImports(
+      ImportLedger ledger,
+      ImportRun runner,
+      @Value("${sopflow.default-region:US}") String defaultRegion) {
+    this.ledger = ledger;
+    this.runner = runner;
+    this.defaultRegion = defaultRegion;
+  }
 
   /**
    * A list to bring in.
@@ -22,15 +51,69 @@ public class ContactImports {
       String region,
       Set<Channel> consent,
       String consentSource,
-      String by) {}
+      String by) {
 
-  /** Takes a list in and works on it in the background; returns the import's id. */
+    public List {
+      fileName = Names.clean(fileName, 255);
+      consent = consent == null ? Set.of() : Set.copyOf(consent);
+    }
+  }
+
+  /**
+   * Takes a list in and works on it in the background; returns the import's id.
+   *
+   * @throws IllegalArgumentException in plain words, for an unknown region or a consent from
+   *     nowhere
+   */
   public long submit(List list) {
-    throw new IllegalStateException("pending");
+    var region = checked(list);
+    var id = ledger.open(list.fileName(), region, list.by());
+    workers.execute(() -> runner.run(id, list, region));
+    return id;
   }
 
   /** Brings a list in before it returns; the same work as {@link #submit}. */
   public long runNow(List list) {
-    throw new IllegalStateException("pending");
+    var region = checked(list);
+    var id = ledger.open(list.fileName(), region, list.by());
+    runner.run(id, list, region);
+    return id;
+  }
+
+  public Optional<ImportStatus> find(long id) {
+    return ledger.find(id);
+  }
+
+  /** The newest imports first. */
+  public java.util.List<ImportStatus> latest() {
+    return ledger.latest(50);
+  }
+
+  private String checked(List list) {
+    var region =
+        list.region() == null || list.region().isBlank()
+            ? defaultRegion
+            : list.region().strip().toUpperCase(Locale.ROOT);
+    if (!Addresses.isRegion(region)) {
+      throw new IllegalArgumentException(
+          "region: '%s' is no country code; use two letters such as CN, JP or US"
+              .formatted(list.region()));
+    }
+    if (!list.consent().isEmpty() && Names.clean(list.consentSource(), 200).isEmpty()) {
+      throw new IllegalArgumentException(
+          "consentSource: say where these people agreed, for example 'webinar registration form'");
+    }
+    return region;
+  }
+
+  /** What ran when the house went down will not go on by itself. */
+  @EventListener(ApplicationStartedEvent.class)
+  void interruptWhatRan() {
+    ledger.interruptAll(runner.message("contact.import.interrupted"));
+  }
+
+  @PreDestroy
+  void stop() {
+    workers.shutdownNow();
   }
 }

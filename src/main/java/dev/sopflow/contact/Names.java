@@ -4,9 +4,15 @@ import java.text.Normalizer;
 import java.text.Normalizer.Form;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** How names and other words of people are cleaned and compared. */
 final class Names {
+
+  private static final Pattern CONTROLS =
+      Pattern.compile("[\\p{Cntrl}\\p{Zl}\\p{Zp}\\p{Cs}\\uFEFF]+");
+  private static final Pattern NOT_STORABLE = Pattern.compile("[\\x00\\p{Cs}]");
+  private static final Pattern SPACES = Pattern.compile("\\s+");
 
   private Names() {}
 
@@ -15,14 +21,19 @@ final class Names {
     if (text == null) {
       return "";
     }
-    var plain = text.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}\\uFEFF]+", " ").strip();
+    var plain = CONTROLS.matcher(text).replaceAll(" ").strip();
     return plain.length() <= max ? plain : cut(plain, max);
+  }
+
+  /** Only what every database can keep: no NUL, no half of a character. */
+  static String storable(String text) {
+    return NOT_STORABLE.matcher(text).replaceAll(" ");
   }
 
   /** What two spellings have in common: compatible forms, lower case, single spaces. */
   static String key(String text) {
     var compatible = Normalizer.normalize(text == null ? "" : text, Form.NFKC);
-    var key = compatible.toLowerCase(Locale.ROOT).replaceAll("\\s+", " ").strip();
+    var key = SPACES.matcher(compatible.toLowerCase(Locale.ROOT)).replaceAll(" ").strip();
     return key.length() <= 200 ? key : cut(key, 200);
   }
 

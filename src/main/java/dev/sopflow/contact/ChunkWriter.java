@@ -1,0 +1,113 @@
+package dev.sopflow.contact;
+
+import dev.sopflow.contact.ListConsents.Agreed;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Takes rows in, a chunk in one transaction: the people, what is given back, and how far the import
+ * is. If another writer brought one of them meanwhile, the chunk is taken again and finds them
+ * known; so two imports at once never make two of one person.
+ */
+@Component
+class ChunkWriter {
+
+  private static final int TRIES = 10;
+
+  private final People people;
+  private final PeopleWriter writer;
+  private final ListConsents consents;
+  private final ImportLedger ledger;
+  private final TransactionTemplate transaction;
+
+  ChunkWriter(
+      People people,
+      PeopleWriter writer,
+      ListConsents consents,
+      ImportLedger ledger,
+      TransactionTemplate transaction) {
+    this.people = people;
+    this.writer = writer;
+    this.consents = consents;
+    this.ledger = ledger;
+    this.transaction = transaction;
+  }
+
+  /** Takes a chunk in; returns the counts so far. */
+  ImportCounts take(ImportJob job, List<Reading> rows, ImportCounts soFar) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return transaction.execute(status -> takeOnce(job, rows, soFar));
+      } catch (DuplicateKeyException | PessimisticLockingFailureException e) {
+        if (attempt == TRIES) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private ImportCounts takeOnce(ImportJob job, List<Reading> rows, ImportCounts soFar) {
+    var chunk = new Chunk(job);
+    loadKnown(chunk, rows);
+    rows.forEach(chunk::take);
+    storeNew(job, chunk.people().stream().filter(Draft::isFresh).toList());
+    storeChanged(job, chunk.people().stream().filter(Draft::isOlderAndChanged).toList());
+    ledger.giveBack(job.id(), chunk.issues());
+    var total = soFar.plus(chunk.counts());
+    ledger.progress(job.id(), total);
+    return total;
+  }
+
+  private void loadKnown(Chunk chunk, List<Reading> rows) {
+    var identities = new LinkedHashSet<Identity>();
+    rows.forEach(reading -> identities.addAll(reading.profile().identities()));
+    var ids = new LinkedHashSet<>(people.ownersOf(identities).values());
+    if (!ids.isEmpty()) {
+      var answered = consents.answered(ids);
+      for (var person : people.withIds(ids)) {
+        chunk.know(person, answered.getOrDefault(person.id(), Set.of()));
+      }
+    }
+  }
+
+  private void storeNew(ImportJob job, List<Draft> fresh) {
+    var ids = writer.add(fresh.stream().map(Draft::now).toList(), job.levels());
+    var stored = new LinkedHashMap<Long, Draft>();
+    for (int i = 0; i < ids.size(); i++) {
+      stored.put(ids.get(i), fresh.get(i));
+    }
+    finish(job, stored, "IMPORTED");
+  }
+
+  private void storeChanged(ImportJob job, List<Draft> changed) {
+    var changes = new LinkedHashMap<Long, Change>();
+    var stored = new LinkedHashMap<Long, Draft>();
+    changed.forEach(
+        draft -> {
+          changes.put(draft.id(), draft.change());
+          stored.put(draft.id(), draft);
+        });
+    writer.change(changes, job.levels());
+    finish(job, stored, "MERGED");
+  }
+
+  private void finish(ImportJob job, Map<Long, Draft> stored, String event) {
+    var agreements = new ArrayList<Agreed>();
+    var events = new LinkedHashMap<Long, String>();
+    stored.forEach(
+        (id, draft) -> {
+          draft.agreed().forEach(channel -> agreements.add(new Agreed(id, channel)));
+          events.put(id, event);
+        });
+    consents.store(agreements, job.consentSource());
+    writer.note(events, job.fileName(), job.by());
+  }
+}

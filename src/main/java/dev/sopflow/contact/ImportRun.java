@@ -1,0 +1,145 @@
+package dev.sopflow.contact;
+
+import dev.sopflow.contact.ImportStatus.State;
+import dev.sopflow.contact.list.BrokenList;
+import dev.sopflow.contact.list.ListFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.MessageSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Brings one list in, from file to people. The list is read through once before the first row is
+ * taken, so that a broken one is refused as a whole.
+ */
+@Component
+class ImportRun {
+
+  private static final Logger log = LoggerFactory.getLogger(ImportRun.class);
+  private static final int CHUNK = 1_000;
+
+  private final ImportLedger ledger;
+  private final ChunkWriter writer;
+  private final JdbcClient db;
+  private final MessageSource messages;
+  private final ObjectProvider<PositionLevels> levels;
+  private final ApplicationEventPublisher events;
+
+  ImportRun(
+      ImportLedger ledger,
+      ChunkWriter writer,
+      JdbcClient db,
+      MessageSource messages,
+      ObjectProvider<PositionLevels> levels,
+      ApplicationEventPublisher events) {
+    this.ledger = ledger;
+    this.writer = writer;
+    this.db = db;
+    this.messages = messages;
+    this.levels = levels;
+    this.events = events;
+  }
+
+  /** Ends in one of the states that are over, whatever happens; the file is deleted. */
+  void run(long id, ContactImports.List list, String region) {
+    try {
+      var counts = bringIn(job(id, list), ListFile.open(list.file()), region);
+      ledger.close(id, State.DONE, null);
+      events.publishEvent(new ContactsImported(id, list.fileName(), counts, list.by()));
+    } catch (BrokenList e) {
+      ledger.close(id, State.FAILED, message(e.messageKey(), e.args()));
+    } catch (RuntimeException e) {
+      // no message: it may quote people's data
+      log.error("Import {} stopped by {}", id, e.getClass().getName());
+      ledger.close(id, State.FAILED, message("contact.import.stopped"));
+    } finally {
+      delete(list.file());
+    }
+  }
+
+  String message(String key, Object... args) {
+    return Names.clean(messages.getMessage(key, args, Locale.ENGLISH), 1000);
+  }
+
+  private ImportJob job(long id, ContactImports.List list) {
+    var newest = db.sql("select coalesce(max(id), 0) from contact").query(Long.class).single();
+    return new ImportJob(
+        id, list.fileName(), list.consent(), list.consentSource(), list.by(), newest, levelTable());
+  }
+
+  /** Titles repeat a lot within a list; the team's table is asked once for each. */
+  private Function<String, PositionLevel> levelTable() {
+    var table = levels.getIfAvailable();
+    var known = new HashMap<String, PositionLevel>();
+    return title -> {
+      if (table == null || title.isEmpty()) {
+        return PositionLevel.STAFF;
+      }
+      if (known.size() > 10_000) {
+        known.clear();
+      }
+      return known.computeIfAbsent(title, table::of);
+    };
+  }
+
+  private ImportCounts bringIn(ImportJob job, ListFile file, String region) {
+    ledger.begin(job.id(), file.encoding(), file.columns().headers(), rows(file));
+    var taking = new Taking(job);
+    file.read(row -> taking.add(RowReader.read(file.columns(), row, region)));
+    taking.flush();
+    return taking.counts;
+  }
+
+  private static int rows(ListFile file) {
+    var rows = new int[1];
+    file.read(row -> rows[0]++);
+    if (rows[0] == 0) {
+      throw new BrokenList("no-rows");
+    }
+    return rows[0];
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Rows on their way into chunks. */
+  private final class Taking {
+
+    private final ImportJob job;
+    private final List<Reading> chunk = new ArrayList<>();
+    private ImportCounts counts = ImportCounts.NONE;
+
+    Taking(ImportJob job) {
+      this.job = job;
+    }
+
+    void add(Reading reading) {
+      chunk.add(reading);
+      if (chunk.size() == CHUNK) {
+        flush();
+      }
+    }
+
+    void flush() {
+      counts = writer.take(job, chunk, counts);
+      chunk.clear();
+    }
+  }
+}
