@@ -38,6 +38,7 @@ class Rights {
   private void provisionReps() {
     grant(Roles.REP, Resources.APPLICATION, "tasklist", Permissions.ACCESS);
     grant(Roles.REP, Resources.USER, ANY, Permissions.READ);
+    grant(Roles.REP, Resources.PROCESS_DEFINITION, ANY, ProcessDefinitionPermissions.READ);
   }
 
   private void provisionOps() {

@@ -1,0 +1,35 @@
+package dev.sopflow.worklist;
+
+import dev.sopflow.contact.Contacts;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+
+/** The customer beside a task. */
+@Service
+public class Customers {
+
+  private final TaskContacts tasks;
+  private final Contacts contacts;
+  private final Wording wording;
+
+  Customers(TaskContacts tasks, Contacts contacts, Wording wording) {
+    this.tasks = tasks;
+    this.contacts = contacts;
+    this.wording = wording;
+  }
+
+  /** Empty if the task is about no contact, or the user may not read it. */
+  public Optional<Customer> of(String taskId, String user, List<String> groups) {
+    return Optional.ofNullable(tasks.of(List.of(taskId), user, groups).get(taskId))
+        .flatMap(found -> customer(found, user));
+  }
+
+  private Optional<Customer> customer(TaskContact found, String user) {
+    return contacts
+        .find(found.contactId())
+        .map(
+            contact ->
+                new Customer(contact, wording.of(found.wording(), contact, user).orElse(null)));
+  }
+}

@@ -1,0 +1,39 @@
+package dev.sopflow.worklist;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.TaskService;
+import org.springframework.stereotype.Component;
+
+/** Which tasks a user may read, as the engine's rights say. */
+@Component
+class ReadableTasks {
+
+  private final TaskService tasks;
+  private final IdentityService identities;
+
+  ReadableTasks(TaskService tasks, IdentityService identities) {
+    this.tasks = tasks;
+    this.identities = identities;
+  }
+
+  /** Process instance ids by task id, without the tasks that {@code user} may not read. */
+  Map<String, String> processesOf(Collection<String> taskIds, String user, List<String> groups) {
+    var before = identities.getCurrentAuthentication();
+    identities.setAuthentication(user, groups);
+    try {
+      var found = new HashMap<String, String>();
+      tasks
+          .createTaskQuery()
+          .taskIdIn(taskIds.toArray(String[]::new))
+          .listPage(0, taskIds.size())
+          .forEach(task -> found.put(task.getId(), task.getProcessInstanceId()));
+      return found;
+    } finally {
+      identities.setAuthentication(before);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package dev.sopflow.worklist.web;
+
+import dev.sopflow.web.NotFound;
+import dev.sopflow.worklist.Customers;
+import dev.sopflow.worklist.TaskContact;
+import dev.sopflow.worklist.TaskContacts;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+
+/** What Tasklist shows of customers, read here and never from the engine. */
+@Controller
+class TaskPages {
+
+  private static final int MOST_CARDS = 200;
+
+  private final TaskContacts tasks;
+  private final Customers customers;
+
+  TaskPages(TaskContacts tasks, Customers customers) {
+    this.tasks = tasks;
+    this.customers = customers;
+  }
+
+  /** What a task's card shows. */
+  record Card(String name, String company) {
+
+    static Card of(TaskContact contact) {
+      return new Card(contact.name(), contact.company());
+    }
+  }
+
+  @GetMapping("/tasks/cards")
+  @ResponseBody
+  Map<String, Card> cards(@RequestParam List<String> ids, Authentication login) {
+    if (ids.size() > MOST_CARDS) {
+      throw new IllegalArgumentException("Ask for at most " + MOST_CARDS + " tasks at once");
+    }
+    var cards = new HashMap<String, Card>();
+    tasks
+        .of(ids, login.getName(), groupsOf(login))
+        .forEach((task, contact) -> cards.put(task, Card.of(contact)));
+    return cards;
+  }
+
+  @GetMapping("/tasks/{taskId}/customer")
+  String customer(@PathVariable String taskId, Authentication login, Model model) {
+    if (!tasks.mayRead(taskId, login.getName(), groupsOf(login))) {
+      throw new NotFound("This task is done, or it is not yours.");
+    }
+    customers
+        .of(taskId, login.getName(), groupsOf(login))
+        .ifPresent(customer -> model.addAttribute("customer", customer));
+    return "worklist/customer";
+  }
+
+  private static List<String> groupsOf(Authentication login) {
+    return login.getAuthorities().stream()
+        .map(GrantedAuthority::getAuthority)
+        .map(authority -> authority.replaceFirst("^ROLE_", ""))
+        .toList();
+  }
+}

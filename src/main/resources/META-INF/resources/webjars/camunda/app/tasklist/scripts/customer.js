@@ -1,0 +1,73 @@
+// Whom a task is about: name and company on its card, and a Customer tab beside its form.
+const root = document.querySelector('base').getAttribute('app-root').replace(/\/camunda$/, '');
+
+// One request for all cards that are drawn at once.
+let waiting = new Map();
+const askSoon = (taskId, draw) => {
+  if (waiting.size === 0) {
+    setTimeout(ask, 40);
+  }
+  waiting.set(taskId, [...(waiting.get(taskId) ?? []), draw]);
+};
+const ask = async () => {
+  const asked = waiting;
+  waiting = new Map();
+  const answer = await fetch(`${root}/tasks/cards?ids=${[...asked.keys()].join(',')}`);
+  if (!answer.ok || answer.redirected) {
+    return;
+  }
+  const cards = await answer.json();
+  asked.forEach((draws, id) => cards[id] && draws.forEach((draw) => draw(cards[id])));
+};
+
+const card = {
+  id: 'sopflow-card',
+  pluginPoint: 'tasklist.card',
+  priority: 20,
+  render: (node, {taskId}) =>
+    askSoon(taskId, ({name, company}) => {
+      const line = document.createElement('div');
+      line.className = 'sopflow-customer';
+      const who = document.createElement('strong');
+      who.textContent = name;
+      line.append(who);
+      if (company) {
+        line.append(` · ${company}`);
+      }
+      node.replaceChildren(line);
+    }),
+  unmount: () => {}
+};
+
+const tab = {
+  id: 'sopflow-customer',
+  pluginPoint: 'tasklist.task.detail',
+  priority: 1001,
+  properties: {label: 'Customer'},
+  render: (node, {taskId}) => {
+    const frame = document.createElement('iframe');
+    frame.className = 'sopflow-frame';
+    frame.title = 'Customer';
+    frame.src = `${root}/tasks/${encodeURIComponent(taskId)}/customer`;
+    node.replaceChildren(frame);
+  },
+  unmount: () => {}
+};
+
+// There is one login, ours: also when the session ends while Tasklist is open.
+const toOurLogin = () => {
+  if (location.hash.startsWith('#/login')) {
+    location.replace(`${root}/login?expired`);
+  }
+};
+window.addEventListener('hashchange', toOurLogin);
+toOurLogin();
+
+// The way back to the console.
+const home = document.createElement('a');
+home.className = 'sopflow-home';
+home.href = `${root}/`;
+home.textContent = '← Console';
+document.body.append(home);
+
+export default [card, tab];
