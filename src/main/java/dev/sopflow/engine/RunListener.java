@@ -3,6 +3,8 @@ package dev.sopflow.engine;
 import dev.sopflow.audience.Audiences;
 import dev.sopflow.audience.UnknownAudience;
 import dev.sopflow.run.Runs;
+import java.time.Clock;
+import java.util.Date;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
@@ -22,11 +24,16 @@ class RunListener implements ExecutionListener {
   static final String AUDIENCE = "audience";
   static final String NAME = "name";
 
+  /** When the run began: the day that timers count from. */
+  static final String RUN_START = "runStart";
+
+  private final Clock clock;
   private final ObjectProvider<Runs> runs;
   private final ObjectProvider<Audiences> audiences;
 
   /** Providers, because the rooms behind them are built on the engine that is just starting. */
-  RunListener(ObjectProvider<Runs> runs, ObjectProvider<Audiences> audiences) {
+  RunListener(Clock clock, ObjectProvider<Runs> runs, ObjectProvider<Audiences> audiences) {
+    this.clock = clock;
     this.runs = runs;
     this.audiences = audiences;
   }
@@ -74,6 +81,7 @@ class RunListener implements ExecutionListener {
             audience,
             Actor.current());
     execution.setVariable(RUN_ID, runs.getObject().opened(run));
+    execution.setVariable(RUN_START, Date.from(clock.instant()));
   }
 
   private static String text(DelegateExecution execution, String variable) {

@@ -4,6 +4,7 @@ import dev.sopflow.time.VirtualClock;
 import dev.sopflow.touch.Dispatcher;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -93,7 +94,7 @@ public class VirtualTime {
   }
 
   private Instant onTick(Instant due) {
-    var tick = due.truncatedTo(java.time.temporal.ChronoUnit.MINUTES);
+    var tick = due.truncatedTo(ChronoUnit.MINUTES);
     return tick.equals(due) ? due : tick.plus(TOUCH_TICK);
   }
 

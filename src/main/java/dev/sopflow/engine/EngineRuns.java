@@ -1,0 +1,145 @@
+package dev.sopflow.engine;
+
+import dev.sopflow.audience.Audiences;
+import dev.sopflow.audience.UnknownAudience;
+import dev.sopflow.run.RunEngine;
+import dev.sopflow.run.UnknownSop;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.camunda.bpm.engine.repository.ProcessDefinitionQuery;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.runtime.ProcessInstanceQuery;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Runs as processes: an SOP is a process definition that people may start. */
+@Component
+class EngineRuns implements RunEngine {
+
+  private final RepositoryService repository;
+  private final RuntimeService runtime;
+  private final RunTasks tasks;
+  private final RunPictures pictures;
+  private final ObjectProvider<Audiences> audiences;
+  private final Unchecked unchecked;
+
+  EngineRuns(
+      RepositoryService repository,
+      RuntimeService runtime,
+      RunTasks tasks,
+      RunPictures pictures,
+      ObjectProvider<Audiences> audiences,
+      Unchecked unchecked) {
+    this.repository = repository;
+    this.runtime = runtime;
+    this.tasks = tasks;
+    this.pictures = pictures;
+    this.audiences = audiences;
+    this.unchecked = unchecked;
+  }
+
+  @Override
+  public List<Sop> sops() {
+    return unchecked.call(() -> startable().orderByProcessDefinitionName().asc().list()).stream()
+        .map(EngineRuns::sop)
+        .toList();
+  }
+
+  private ProcessDefinitionQuery startable() {
+    return repository
+        .createProcessDefinitionQuery()
+        .latestVersion()
+        .active()
+        .startableInTasklist()
+        .withoutTenantId();
+  }
+
+  private static Sop sop(ProcessDefinition definition) {
+    var name = definition.getName() == null ? definition.getKey() : definition.getName();
+    return new Sop(definition.getKey(), name, definition.getVersion());
+  }
+
+  @Override
+  public String start(String sop, Map<String, Object> variables) {
+    checkAudience(variables.get(RunListener.AUDIENCE));
+    return unchecked.call(
+        () -> {
+          var definition = startable().processDefinitionKey(sop).singleResult();
+          if (definition == null) {
+            throw new UnknownSop(sop);
+          }
+          return runtime.startProcessInstanceById(definition.getId(), variables).getId();
+        });
+  }
+
+  private void checkAudience(Object audience) {
+    if (audience != null && !audiences.getObject().exists(audience.toString())) {
+      throw new UnknownAudience(audience.toString());
+    }
+  }
+
+  @Override
+  public void suspend(long runId) {
+    unchecked.run(
+        () ->
+            runtime
+                .updateProcessInstanceSuspensionState()
+                .byProcessInstanceQuery(processesOf(runId))
+                .suspend());
+  }
+
+  @Override
+  public void activate(long runId) {
+    unchecked.run(
+        () ->
+            runtime
+                .updateProcessInstanceSuspensionState()
+                .byProcessInstanceQuery(processesOf(runId))
+                .activate());
+  }
+
+  @Override
+  public void cancel(long runId, String reason) {
+    unchecked.run(() -> delete(idsOf(processesOf(runId).rootProcessInstances()), reason));
+  }
+
+  @Override
+  public void endVisits(Collection<String> processInstanceIds, String reason) {
+    unchecked.run(() -> delete(List.copyOf(processInstanceIds), reason));
+  }
+
+  private void delete(List<String> processInstanceIds, String reason) {
+    if (!processInstanceIds.isEmpty()) {
+      runtime.deleteProcessInstancesIfExists(processInstanceIds, reason, false, true, false);
+    }
+  }
+
+  @Override
+  public Map<String, String> tasksOfVisits(Collection<String> processInstanceIds) {
+    return unchecked.call(() -> tasks.ofVisits(processInstanceIds));
+  }
+
+  @Override
+  public List<Waiting> waiting() {
+    return unchecked.call(tasks::ofRuns);
+  }
+
+  @Override
+  public Optional<Picture> picture(long runId) {
+    return unchecked.call(() -> pictures.of(runId));
+  }
+
+  private ProcessInstanceQuery processesOf(long runId) {
+    return runtime.createProcessInstanceQuery().variableValueEquals(RunListener.RUN_ID, runId);
+  }
+
+  private static List<String> idsOf(ProcessInstanceQuery query) {
+    return query.list().stream().map(ProcessInstance::getId).collect(Collectors.toList());
+  }
+}

@@ -1,0 +1,108 @@
+package dev.sopflow.step;
+
+import dev.sopflow.contact.Channel;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+
+/**
+ * The fields of a step as a model fills them in, read as what they mean. What is missing or can't
+ * be read is an {@link BadUserRequestException} that names the step and the field.
+ */
+record Inputs(DelegateExecution execution) {
+
+  long runId() {
+    return number("runId");
+  }
+
+  /** The step's name in the ledger. */
+  String step() {
+    return execution.getCurrentActivityId();
+  }
+
+  /** Blank counts as left out. */
+  Optional<String> optional(String field) {
+    return Optional.ofNullable(execution.getVariable(field))
+        .map(value -> value.toString().strip())
+        .filter(text -> !text.isEmpty());
+  }
+
+  String text(String field) {
+    return optional(field).orElseThrow(() -> new BadUserRequestException(say(field, "is empty")));
+  }
+
+  long number(String field) {
+    return read(field, Long::parseLong, "must be a whole number");
+  }
+
+  /** A span of calendar time, such as P7D or PT12H. */
+  Duration span(String field) {
+    return read(field, Duration::parse, "must be a duration such as P7D or PT12H");
+  }
+
+  /** The date in {@code field}, which must be there. */
+  Instant date(String field) {
+    return instant(field).orElseThrow(() -> new BadUserRequestException(say(field, "is empty")));
+  }
+
+  Optional<Instant> instant(String field) {
+    return Optional.ofNullable(execution.getVariable(field))
+        .map(
+            value -> {
+              if (value instanceof Date date) {
+                return date.toInstant();
+              }
+              throw new BadUserRequestException(say(field, "must be a date"));
+            });
+  }
+
+  <E extends Enum<E>> E oneOf(String field, Class<E> type) {
+    return read(
+        field,
+        value -> Enum.valueOf(type, value),
+        "must be one of " + Arrays.toString(type.getEnumConstants()));
+  }
+
+  <E extends Enum<E>> E oneOf(String field, E otherwise) {
+    return optional(field).isEmpty() ? otherwise : oneOf(field, otherwise.getDeclaringClass());
+  }
+
+  /** The text of {@code field}, one of those that {@code choices} lists, if it lists any. */
+  String oneOf(String field, String choices) {
+    var value = text(field);
+    var listed = optional(choices);
+    if (listed.isPresent() && !List.of(listed.get().split(" *, *")).contains(value)) {
+      throw new BadUserRequestException(
+          say(field, "must be one of %s, not '%s'".formatted(listed.get(), value)));
+    }
+    return value;
+  }
+
+  List<Channel> channels(String field) {
+    return read(
+        field,
+        value -> Arrays.stream(value.split(",")).map(String::strip).map(Channel::valueOf).toList(),
+        "must be channels joined by commas, of " + Arrays.toString(Channel.values()));
+  }
+
+  private <T> T read(String field, Function<String, T> reader, String must) {
+    var value = text(field);
+    try {
+      return reader.apply(value);
+    } catch (IllegalArgumentException | DateTimeParseException e) {
+      throw new BadUserRequestException(say(field, must + ", not '" + value + "'"), e);
+    }
+  }
+
+  private String say(String field, String problem) {
+    return "Step '%s': the field '%s' %s"
+        .formatted(execution.getCurrentActivityName(), field, problem);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.sopflow.step;
+
+import dev.sopflow.contact.Channel;
+import dev.sopflow.run.Visits;
+import dev.sopflow.run.Visits.Outcome;
+import java.util.List;
+import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Enters what a rep reported, in the transaction that completes the task, and takes the report out
+ * of the engine before it is stored there. What can't be taken refuses the completion.
+ */
+@Component("recordVisit")
+class RecordVisit implements JavaDelegate {
+
+  private static final List<String> REPORT =
+      List.of("outcome", "channel", "note", "positionTitle", "companyName");
+
+  private final Visits visits;
+
+  RecordVisit(Visits visits) {
+    this.visits = visits;
+  }
+
+  @Override
+  public void execute(DelegateExecution execution) {
+    var in = new Inputs(execution);
+    try {
+      var report = read(in);
+      var attempts = visits.report(in.number("visitId"), report, Person.behind(execution));
+      execution.setVariable("attempts", attempts);
+      execution.setVariable("answered", report.outcome() != Outcome.NO_ANSWER);
+    } catch (IllegalArgumentException e) {
+      throw new BadUserRequestException(e.getMessage());
+    }
+    execution.removeVariables(REPORT);
+  }
+
+  private static Visits.Report read(Inputs in) {
+    return new Visits.Report(
+        in.oneOf("outcome", Outcome.class),
+        in.optional("channel").map(any -> in.oneOf("channel", Channel.class)).orElse(null),
+        in.optional("note").orElse(null),
+        in.optional("positionTitle").orElse(null),
+        in.optional("companyName").orElse(null));
+  }
+}
