@@ -1,5 +1,6 @@
 package dev.sopflow.engine;
 
+import dev.sopflow.access.Actor;
 import dev.sopflow.audience.Audiences;
 import dev.sopflow.audience.UnknownAudience;
 import dev.sopflow.run.Runs;

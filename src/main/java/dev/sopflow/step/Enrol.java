@@ -1,7 +1,5 @@
 package dev.sopflow.step;
 
-import dev.sopflow.audience.Audiences;
-import dev.sopflow.run.Participants;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -10,18 +8,14 @@ import org.springframework.stereotype.Component;
 @Component("enrol")
 class Enrol implements JavaDelegate {
 
-  private final Audiences audiences;
-  private final Participants participants;
+  private final Cohort cohort;
 
-  Enrol(Audiences audiences, Participants participants) {
-    this.audiences = audiences;
-    this.participants = participants;
+  Enrol(Cohort cohort) {
+    this.cohort = cohort;
   }
 
   @Override
   public void execute(DelegateExecution execution) {
-    var in = new Inputs(execution);
-    var who = audiences.contactsOf(in.text("audience"));
-    execution.setVariable("enrolled", participants.enrol(in.runId(), who));
+    execution.setVariable("enrolled", cohort.enrol(new Inputs(execution)));
   }
 }

@@ -27,6 +27,11 @@ record Inputs(DelegateExecution execution) {
     return execution.getCurrentActivityId();
   }
 
+  /** The step's name as the model shows it. */
+  String name() {
+    return execution.getCurrentActivityName();
+  }
+
   /** Blank counts as left out. */
   Optional<String> optional(String field) {
     return Optional.ofNullable(execution.getVariable(field))
@@ -102,7 +107,6 @@ record Inputs(DelegateExecution execution) {
   }
 
   private String say(String field, String problem) {
-    return "Step '%s': the field '%s' %s"
-        .formatted(execution.getCurrentActivityName(), field, problem);
+    return "Step '%s': the field '%s' %s".formatted(name(), field, problem);
   }
 }

@@ -1,5 +1,6 @@
 package dev.sopflow.step;
 
+import dev.sopflow.access.Actor;
 import dev.sopflow.journal.OpsJournal;
 import java.time.LocalDate;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -20,6 +21,6 @@ class Journal implements JavaDelegate {
   public void execute(DelegateExecution execution) {
     var in = new Inputs(execution);
     var dueOn = in.optional("dueOn").map(LocalDate::parse).orElse(null);
-    journal.note(in.runId(), Person.behind(execution), in.text("text"), dueOn);
+    journal.note(in.runId(), Actor.current(), in.text("text"), dueOn);
   }
 }

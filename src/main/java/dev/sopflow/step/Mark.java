@@ -1,6 +1,5 @@
 package dev.sopflow.step;
 
-import dev.sopflow.run.Participants;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -9,16 +8,14 @@ import org.springframework.stereotype.Component;
 @Component("mark")
 class Mark implements JavaDelegate {
 
-  private final Participants participants;
+  private final Cohort cohort;
 
-  Mark(Participants participants) {
-    this.participants = participants;
+  Mark(Cohort cohort) {
+    this.cohort = cohort;
   }
 
   @Override
   public void execute(DelegateExecution execution) {
-    var in = new Inputs(execution);
-    var who = participants.active(in.runId(), in.optional("who").orElse(null));
-    participants.mark(in.runId(), who, in.text("mark"), in.text("value"));
+    cohort.mark(new Inputs(execution));
   }
 }

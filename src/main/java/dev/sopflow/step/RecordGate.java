@@ -1,5 +1,6 @@
 package dev.sopflow.step;
 
+import dev.sopflow.access.Actor;
 import dev.sopflow.run.GateDecisions;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -23,6 +24,6 @@ class RecordGate implements JavaDelegate {
         in.text("gate"),
         in.oneOf("verdict", "allowed"),
         Figures.in(execution),
-        in.optional("decidedBy").orElseGet(() -> Person.behind(execution)));
+        in.optional("decidedBy").orElseGet(Actor::current));
   }
 }

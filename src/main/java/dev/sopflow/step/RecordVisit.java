@@ -1,5 +1,6 @@
 package dev.sopflow.step;
 
+import dev.sopflow.access.Actor;
 import dev.sopflow.contact.Channel;
 import dev.sopflow.run.Visits;
 import dev.sopflow.run.Visits.Outcome;
@@ -30,7 +31,7 @@ class RecordVisit implements JavaDelegate {
     var in = new Inputs(execution);
     try {
       var report = read(in);
-      var attempts = visits.report(in.number("visitId"), report, Person.behind(execution));
+      var attempts = visits.report(in.number("visitId"), report, Actor.current());
       execution.setVariable("attempts", attempts);
       execution.setVariable("answered", report.outcome() != Outcome.NO_ANSWER);
     } catch (IllegalArgumentException e) {

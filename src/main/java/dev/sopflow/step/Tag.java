@@ -1,7 +1,5 @@
 package dev.sopflow.step;
 
-import dev.sopflow.contact.Contacts;
-import dev.sopflow.run.Participants;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -10,18 +8,14 @@ import org.springframework.stereotype.Component;
 @Component("tag")
 class Tag implements JavaDelegate {
 
-  private final Contacts contacts;
-  private final Participants participants;
+  private final Cohort cohort;
 
-  Tag(Contacts contacts, Participants participants) {
-    this.contacts = contacts;
-    this.participants = participants;
+  Tag(Cohort cohort) {
+    this.cohort = cohort;
   }
 
   @Override
   public void execute(DelegateExecution execution) {
-    var in = new Inputs(execution);
-    var who = participants.active(in.runId(), in.optional("who").orElse(null));
-    contacts.tag(who, in.text("tag"), Person.behind(execution));
+    cohort.tag(new Inputs(execution));
   }
 }

@@ -1,0 +1,53 @@
+package dev.sopflow.step;
+
+import dev.sopflow.touch.ContentChoice;
+import dev.sopflow.touch.Purpose;
+import dev.sopflow.touch.SendPlan;
+import dev.sopflow.touch.Touches;
+import java.time.Clock;
+import org.camunda.bpm.engine.BadUserRequestException;
+import org.springframework.stereotype.Component;
+
+/** Reads what a step wants to send, and plans it in the ledger. */
+@Component
+class SendPlans {
+
+  private final Touches touches;
+  private final Cohort cohort;
+  private final Clock clock;
+
+  SendPlans(Touches touches, Cohort cohort, Clock clock) {
+    this.touches = touches;
+    this.cohort = cohort;
+    this.clock = clock;
+  }
+
+  Touches.Planned plan(Inputs in, int occurrence) {
+    return touches.plan(read(in, occurrence));
+  }
+
+  private SendPlan read(Inputs in, int occurrence) {
+    var now = clock.instant();
+    return new SendPlan(
+        in.runId(),
+        in.step(),
+        occurrence,
+        cohort.chosen(in),
+        in.channels("channels"),
+        content(in),
+        in.oneOf("purpose", Purpose.MARKETING),
+        now,
+        now.plus(in.span("usefulFor")));
+  }
+
+  private static ContentChoice content(Inputs in) {
+    try {
+      return new ContentChoice(
+          in.optional("piece").orElse(null),
+          in.optional("contentStage").orElse(null),
+          in.optional("topic").orElse(null));
+    } catch (IllegalArgumentException e) {
+      throw new BadUserRequestException("Step '%s': %s".formatted(in.name(), e.getMessage()));
+    }
+  }
+}

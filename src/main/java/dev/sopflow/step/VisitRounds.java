@@ -1,0 +1,33 @@
+package dev.sopflow.step;
+
+import dev.sopflow.run.Visits;
+import java.util.stream.IntStream;
+import org.springframework.stereotype.Component;
+
+/** Opens visits, each with a process of its own, for participants who have none open. */
+@Component
+class VisitRounds {
+
+  private final Visits visits;
+  private final Cohort cohort;
+  private final VisitParts parts;
+
+  VisitRounds(Visits visits, Cohort cohort, VisitParts parts) {
+    this.visits = visits;
+    this.cohort = cohort;
+    this.parts = parts;
+  }
+
+  /** Returns how many visits were opened. */
+  int start(Inputs in, int occurrence) {
+    var candidates = visits.candidates(in.runId(), cohort.chosen(in), (int) in.number("atMost"));
+    var openings = candidates.stream().map(one -> parts.opening(in, one)).toList();
+    var ids = visits.openAll(in.runId(), in.step(), occurrence, openings);
+    IntStream.range(0, ids.size()).forEach(i -> start(in, ids.get(i), openings.get(i)));
+    return ids.size();
+  }
+
+  private void start(Inputs in, long visit, Visits.Opening opening) {
+    visits.attach(visit, parts.start(in, visit, opening));
+  }
+}
