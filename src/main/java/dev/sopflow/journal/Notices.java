@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -53,6 +54,16 @@ public class Notices {
         .param("text", text.strip())
         .param("at", db(clock.instant()))
         .update();
+  }
+
+  /**
+   * Under which recipients a user's notes are found: the own name and the own roles.
+   *
+   * @param authorities as the login gives them, such as {@code ROLE_ops}
+   */
+  public static List<String> recipientsFor(String user, Collection<String> authorities) {
+    var roles = authorities.stream().map(authority -> authority.replaceFirst("^ROLE_", ""));
+    return Stream.concat(Stream.of(user), roles).toList();
   }
 
   /** What nobody has read yet of these recipients, newest first; at most {@code limit}. */
