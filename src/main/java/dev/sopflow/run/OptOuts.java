@@ -1,12 +1,8 @@
 package dev.sopflow.run;
 
-import static dev.sopflow.time.DbTime.db;
-
 import dev.sopflow.contact.ContactOptedOut;
 import dev.sopflow.contact.ContactSet;
-import java.time.Clock;
-import java.util.List;
-import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,14 +15,14 @@ import org.springframework.stereotype.Component;
 class OptOuts {
 
   private final JdbcClient db;
-  private final Clock clock;
   private final Participants participants;
-  private final ObjectProvider<RunEngine> engine;
+  private final VisitEnds visits;
+  private final RunEngine engine;
 
-  OptOuts(JdbcClient db, Clock clock, Participants participants, ObjectProvider<RunEngine> engine) {
+  OptOuts(JdbcClient db, Participants participants, VisitEnds visits, @Lazy RunEngine engine) {
     this.db = db;
-    this.clock = clock;
     this.participants = participants;
+    this.visits = visits;
     this.engine = engine;
   }
 
@@ -34,7 +30,7 @@ class OptOuts {
   void on(ContactOptedOut refusal) {
     if (refusedEverything(refusal.contactId())) {
       leaveRuns(refusal.contactId());
-      cancelVisits(refusal.contactId());
+      endVisits(refusal.contactId());
     }
   }
 
@@ -56,29 +52,10 @@ class OptOuts {
         .forEach(run -> participants.leave(run, who, ParticipantState.OPTED_OUT));
   }
 
-  private void cancelVisits(long contactId) {
-    var processes = processesOfOpenVisits(contactId);
-    db.sql(
-            """
-            update visit set state = 'CANCELLED', closed_at = :now
-            where contact_id = :id and state = 'OPEN'
-            """)
-        .param("now", db(clock.instant()))
-        .param("id", contactId)
-        .update();
+  private void endVisits(long contactId) {
+    var processes = visits.cancelOfContact(contactId);
     if (!processes.isEmpty()) {
-      engine.ifAvailable(port -> port.endVisits(processes, "The contact refused"));
+      engine.endVisits(processes, "The contact refused");
     }
-  }
-
-  private List<String> processesOfOpenVisits(long contactId) {
-    return db.sql(
-            """
-            select process_instance_id from visit
-            where contact_id = :id and state = 'OPEN' and process_instance_id is not null
-            """)
-        .param("id", contactId)
-        .query(String.class)
-        .list();
   }
 }

@@ -81,7 +81,7 @@ public class Runs {
   }
 
   /** Runs, newest first. */
-  public List<Run> list(int offset, int limit) {
+  public List<Run> list(long offset, int limit) {
     return db.sql("select * from run order by id desc limit :limit offset :offset")
         .param("limit", limit)
         .param("offset", offset)

@@ -8,7 +8,6 @@ import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,10 +28,9 @@ class VisitOpenings {
   private final JdbcClient db;
   private final NamedParameterJdbcTemplate batches;
   private final Clock clock;
-  private final ObjectProvider<Reps> reps;
+  private final Reps reps;
 
-  VisitOpenings(
-      JdbcClient db, NamedParameterJdbcTemplate batches, Clock clock, ObjectProvider<Reps> reps) {
+  VisitOpenings(JdbcClient db, NamedParameterJdbcTemplate batches, Clock clock, Reps reps) {
     this.db = db;
     this.batches = batches;
     this.clock = clock;
@@ -83,7 +81,7 @@ class VisitOpenings {
             "select rep, count(*) as n from visit where state = 'OPEN' and rep is not null group by rep")
         .query((row, n) -> openVisits.put(row.getString("rep"), row.getInt("n")))
         .list();
-    var userNames = reps.stream().flatMap(port -> port.userNames().stream()).toList();
+    var userNames = reps.userNames();
     return RepLoads.of(userNames, openVisits);
   }
 

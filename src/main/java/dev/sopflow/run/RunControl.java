@@ -1,0 +1,140 @@
+package dev.sopflow.run;
+
+import dev.sopflow.audience.Audiences;
+import dev.sopflow.audience.UnknownAudience;
+import dev.sopflow.journal.OpsJournal;
+import dev.sopflow.touch.Reason;
+import dev.sopflow.touch.Touches;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.HashMap;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Starts, pauses, resumes and cancels runs: engine, ledger and people together, or not at all. */
+@Service
+public class RunControl {
+
+  private final Runs runs;
+  private final RunEngine engine;
+  private final Touches touches;
+  private final VisitEnds visits;
+  private final Audiences audiences;
+  private final OpsJournal journal;
+  private final Clock clock;
+
+  RunControl(
+      Runs runs,
+      @Lazy RunEngine engine,
+      Touches touches,
+      VisitEnds visits,
+      Audiences audiences,
+      OpsJournal journal,
+      Clock clock) {
+    this.runs = runs;
+    this.engine = engine;
+    this.touches = touches;
+    this.visits = visits;
+    this.audiences = audiences;
+    this.journal = journal;
+    this.clock = clock;
+  }
+
+  /**
+   * Starts a run.
+   *
+   * @throws UnknownSop if there is no startable SOP with this key
+   * @throws UnknownAudience if there is no such audience
+   * @throws IllegalArgumentException if one of the contacts is not known
+   */
+  @Transactional
+  public Run start(RunOrder order) {
+    var sop = sop(order.sop());
+    var variables = new HashMap<>(order.variables());
+    variables.put(RunOrder.AUDIENCE, audienceOf(order));
+    variables.put(RunOrder.NAME, nameOf(order, sop));
+    var process = engine.start(sop.key(), variables);
+    return runs.byProcess(process).orElseThrow();
+  }
+
+  /**
+   * Stops a run where it stands: its processes, visits included, and what is still to be sent.
+   *
+   * @throws UnknownRun if there is none with this id
+   * @throws WrongState unless it is running
+   */
+  @Transactional
+  public void pause(long runId, String by) {
+    var run = lock(runId, RunState.RUNNING, "only a running one can be paused");
+    engine.suspend(runId);
+    var held = touches.hold(runId);
+    runs.state(runId, RunState.PAUSED, false);
+    journal.write(runId, by, "journal.run.paused", run.name(), held);
+  }
+
+  /**
+   * Lets a paused run go on.
+   *
+   * @throws UnknownRun if there is none with this id
+   * @throws WrongState unless it is paused
+   */
+  @Transactional
+  public void resume(long runId, String by) {
+    var run = lock(runId, RunState.PAUSED, "only a paused one can be resumed");
+    engine.activate(runId);
+    var released = touches.release(runId);
+    runs.state(runId, RunState.RUNNING, false);
+    journal.write(runId, by, "journal.run.resumed", run.name(), released);
+  }
+
+  /**
+   * Ends a run for good: nothing more is sent, its open visits are cancelled, its participants end.
+   *
+   * @throws UnknownRun if there is none with this id
+   * @throws WrongState if it has ended already
+   */
+  @Transactional
+  public void cancel(long runId, String by) {
+    var run = runs.lock(runId);
+    if (!run.isOpen()) {
+      throw new WrongState(run, "only a running or paused one can be cancelled");
+    }
+    runs.close(runId, RunState.CANCELLED);
+    var dropped = touches.withdraw(runId, Reason.RUN_CANCELLED);
+    var cancelled = visits.cancelOfRun(runId);
+    engine.cancel(runId, "Cancelled by " + by);
+    journal.write(runId, by, "journal.run.cancelled", run.name(), dropped, cancelled);
+  }
+
+  private Run lock(long runId, RunState state, String only) {
+    var run = runs.lock(runId);
+    if (run.state() != state) {
+      throw new WrongState(run, only);
+    }
+    return run;
+  }
+
+  private RunEngine.Sop sop(String key) {
+    return engine.sops().stream()
+        .filter(sop -> sop.key().equals(key))
+        .findFirst()
+        .orElseThrow(() -> new UnknownSop(key));
+  }
+
+  private String audienceOf(RunOrder order) {
+    if (order.audience() == null) {
+      return audiences.handPicked(order.contacts(), order.by());
+    }
+    if (!audiences.exists(order.audience())) {
+      throw new UnknownAudience(order.audience());
+    }
+    return order.audience();
+  }
+
+  private String nameOf(RunOrder order, RunEngine.Sop sop) {
+    return order.name() == null || order.name().isBlank()
+        ? sop.name() + " " + LocalDate.ofInstant(clock.instant(), clock.getZone())
+        : order.name().strip();
+  }
+}

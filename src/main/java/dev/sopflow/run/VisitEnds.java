@@ -1,0 +1,54 @@
+package dev.sopflow.run;
+
+import static dev.sopflow.time.DbTime.db;
+
+import java.time.Clock;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Cancels visits that nobody owes any more. */
+@Component
+class VisitEnds {
+
+  private final JdbcClient db;
+  private final Clock clock;
+
+  VisitEnds(JdbcClient db, Clock clock) {
+    this.db = db;
+    this.clock = clock;
+  }
+
+  /** Cancels the open visits of a run; returns how many. */
+  int cancelOfRun(long runId) {
+    return cancel("run_id", runId);
+  }
+
+  /** Cancels a contact's open visits, in every run; returns their processes. */
+  List<String> cancelOfContact(long contactId) {
+    var processes =
+        db.sql(
+                """
+                select process_instance_id from visit
+                where contact_id = :contactId and state = 'OPEN'
+                  and process_instance_id is not null
+                """)
+            .param("contactId", contactId)
+            .query(String.class)
+            .list();
+    cancel("contact_id", contactId);
+    return processes;
+  }
+
+  private int cancel(String column, long id) {
+    return db.sql(
+            """
+            update visit set state = 'CANCELLED', closed_at = :now
+            where %s = :id and state = 'OPEN'
+            """
+                .formatted(column))
+        .param("now", db(clock.instant()))
+        .param("id", id)
+        .update();
+  }
+}

@@ -1,0 +1,94 @@
+package dev.sopflow.run.web;
+
+import dev.sopflow.journal.JournalEntries;
+import dev.sopflow.journal.Notices;
+import dev.sopflow.run.Run;
+import dev.sopflow.run.RunEngine;
+import dev.sopflow.run.Runs;
+import dev.sopflow.run.VisitList;
+import dev.sopflow.web.Times;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** What each colleague has to do today. */
+@Controller
+class TodayPage {
+
+  private static final int MOST = 100;
+  private static final Set<String> RUNS_SOPS = Set.of("ROLE_ops", "ROLE_admin");
+
+  private final Runs runs;
+  private final VisitList visits;
+  private final Notices notices;
+  private final JournalEntries journal;
+  private final RunEngine engine;
+  private final Times times;
+  private final Clock clock;
+
+  TodayPage(
+      Runs runs,
+      VisitList visits,
+      Notices notices,
+      JournalEntries journal,
+      @Lazy RunEngine engine,
+      Times times,
+      Clock clock) {
+    this.runs = runs;
+    this.visits = visits;
+    this.notices = notices;
+    this.journal = journal;
+    this.engine = engine;
+    this.times = times;
+    this.clock = clock;
+  }
+
+  @GetMapping("/")
+  String today(Authentication user, Model page) {
+    var roles = user.getAuthorities().stream().map(GrantedAuthority::getAuthority).toList();
+    var today = times.dayOf(clock.instant());
+    page.addAttribute("today", today);
+    page.addAttribute(
+        "notices", notices.unread(Notices.recipientsFor(user.getName(), roles), MOST));
+    var forOps = roles.stream().anyMatch(RUNS_SOPS::contains);
+    if (forOps) {
+      forOps(page);
+    } else {
+      forRep(user.getName(), page);
+    }
+    return forOps ? "run/today-ops" : "run/today-rep";
+  }
+
+  private void forRep(String rep, Model page) {
+    var endOfDay = times.startOf(times.dayOf(clock.instant()).plusDays(1));
+    var waiting = visits.of(rep, endOfDay, MOST);
+    page.addAttribute("visits", waiting);
+    page.addAttribute("tasks", tasksOf(waiting));
+  }
+
+  private void forOps(Model page) {
+    var overdue = visits.overdue(MOST);
+    var open = runs.open();
+    page.addAttribute("runs", open);
+    page.addAttribute("names", open.stream().collect(Collectors.toMap(Run::id, Run::name)));
+    page.addAttribute("waiting", engine.waiting());
+    page.addAttribute("overdue", overdue);
+    page.addAttribute("ahead", journal.dueFrom(times.dayOf(clock.instant()), null, MOST));
+  }
+
+  private Map<String, String> tasksOf(Collection<VisitList.WaitingVisit> waiting) {
+    List<String> processes =
+        waiting.stream().map(VisitList.WaitingVisit::process).filter(Objects::nonNull).toList();
+    return processes.isEmpty() ? Map.of() : engine.tasksOfVisits(processes);
+  }
+}

@@ -1,0 +1,117 @@
+package dev.sopflow.run.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sopflow.contact.ContactSet;
+import dev.sopflow.house.SopflowTest;
+import dev.sopflow.house.TestTime;
+import dev.sopflow.journal.Notices;
+import dev.sopflow.run.GateDecisions;
+import dev.sopflow.run.Participants;
+import dev.sopflow.run.RunFixtures;
+import dev.sopflow.run.Visits;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.test.context.support.WithMockUser;
+import org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.web.context.WebApplicationContext;
+
+@SopflowTest
+class RunPagesTest {
+
+  @Autowired WebApplicationContext house;
+  @Autowired RunFixtures given;
+  @Autowired Participants participants;
+  @Autowired Visits visits;
+  @Autowired Notices notices;
+  @Autowired GateDecisions gates;
+
+  MockMvcTester browser;
+  long ada;
+  long run;
+
+  @BeforeEach
+  void aRunWithAVisit() {
+    browser =
+        MockMvcTester.from(
+            house, page -> page.apply(SecurityMockMvcConfigurers.springSecurity()).build());
+    ada = given.person("Ada <b>Byron</b>", "rep1");
+    run = given.run("sop-a");
+    participants.enrol(run, ContactSet.of(ada));
+    var who = new Visits.Candidate(ada, "rep1", "STAFF", null, null, null);
+    visits.open(run, "call", 1, who, 50, null, TestTime.START.minusSeconds(60));
+  }
+
+  @Test
+  @WithMockUser(username = "rep1", roles = "rep")
+  void aRepSeesOwnVisitsAndNotesToday() {
+    notices.send("rep", run, "A visit is late");
+    assertThat(page("/"))
+        .contains("Ada &lt;b&gt;Byron&lt;/b&gt;", "overdue", "A visit is late", "08:00 UTC")
+        .doesNotContain("ROLE_", "OVERDUE");
+  }
+
+  @Test
+  @WithMockUser(username = "rep2", roles = "rep")
+  void aRepSeesNoVisitOfAnother() {
+    assertThat(page("/")).contains("No visit is due today").doesNotContain("Byron");
+  }
+
+  @Test
+  @WithMockUser(username = "ops", roles = "ops")
+  void opsSeesRunsAndOverdueVisitsToday() {
+    assertThat(page("/")).contains("A run of sop-a", "running", "Overdue visits: 1", "rep1");
+  }
+
+  @Test
+  @WithMockUser(username = "ops", roles = "ops")
+  void opsSeesARunWithItsParticipantsGatesAndJournal() {
+    gates.record(run, "Trial week", "GOOD", Map.of("reached", 12, "responseRate", 0.25), "ops");
+    assertThat(page("/runs/" + run))
+        .contains("A run of sop-a", "Trial week", "good: go on", "response rate 25%", "Started");
+    assertThat(page("/runs/" + run + "/participants?state=ACTIVE")).contains("Byron", "active");
+    assertThat(page("/runs/" + run + "/figures")).contains("Reached", "No message is planned yet");
+    assertThat(page("/runs/" + run + "/touches")).contains("No message waits");
+    assertThat(page("/runs/troubles")).doesNotContain("<h2");
+  }
+
+  @Test
+  @WithMockUser(username = "ops", roles = "ops")
+  void everyPlaceIsThereAndExplainsItsEmptiness() {
+    assertThat(page("/runs")).contains("A run of sop-a", "Start a run", "Everyone");
+    assertThat(page("/runs/audience-count?audience=everyone")).contains("1 contact is in it now");
+    assertThat(page("/journal")).contains("Started “A run of sop-a”", "Nothing is due");
+    assertThat(page("/journal?run=" + run)).contains("Started “A run of sop-a”");
+    assertThat(page("/journal?day=2026-02-01")).contains("Nothing was written");
+    assertThat(page("/contacts/" + ada + "/timeline"))
+        .contains("Joined the run", "Visit handed to a rep", "<html");
+  }
+
+  @Test
+  @WithMockUser(username = "ops", roles = "ops")
+  void anUnknownRunIsNotFound() {
+    for (var path : List.of("/runs/404", "/runs/404/participants", "/runs/404/figures")) {
+      assertThat(browser.get().uri(path)).hasStatus(404);
+    }
+  }
+
+  @Test
+  @WithMockUser(username = "rep1", roles = "rep")
+  void aRepMayNotSeeRuns() {
+    assertThat(browser.get().uri("/runs")).hasStatus(403);
+  }
+
+  private String page(String path) {
+    var answer = browser.get().uri(path).exchange();
+    assertThat(answer).hasStatusOk();
+    try {
+      return answer.getResponse().getContentAsString();
+    } catch (java.io.UnsupportedEncodingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
