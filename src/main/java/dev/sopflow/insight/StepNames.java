@@ -1,0 +1,62 @@
+package dev.sopflow.insight;
+
+import dev.sopflow.run.RunEngine;
+import java.io.StringReader;
+import java.util.HashMap;
+import java.util.Map;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/** What the model calls its steps. */
+@Component
+public class StepNames {
+
+  private final RunEngine engine;
+
+  StepNames(@Lazy RunEngine engine) {
+    this.engine = engine;
+  }
+
+  /** Names by activity id, those of called parts included; empty for an unknown run. */
+  public Map<String, String> of(long runId) {
+    var names = new HashMap<String, String>();
+    engine.picture(runId).ifPresent(picture -> collect(picture, names));
+    return names;
+  }
+
+  private static void collect(RunEngine.Picture picture, Map<String, String> names) {
+    read(picture.bpmn(), names);
+    picture.called().values().forEach(called -> collect(called, names));
+  }
+
+  static void read(String bpmn, Map<String, String> names) {
+    try {
+      var xml = withoutEntities().createXMLStreamReader(new StringReader(bpmn));
+      while (xml.hasNext()) {
+        if (xml.next() == XMLStreamReader.START_ELEMENT) {
+          keep(xml, names);
+        }
+      }
+    } catch (XMLStreamException e) {
+      throw new IllegalStateException("A deployed model can't be read", e);
+    }
+  }
+
+  private static void keep(XMLStreamReader xml, Map<String, String> names) {
+    var id = xml.getAttributeValue(null, "id");
+    var name = xml.getAttributeValue(null, "name");
+    if (id != null && name != null && !name.isBlank()) {
+      names.putIfAbsent(id, name.strip().replaceAll("\\s+", " "));
+    }
+  }
+
+  private static XMLInputFactory withoutEntities() {
+    var factory = XMLInputFactory.newFactory();
+    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    return factory;
+  }
+}

@@ -1,0 +1,131 @@
+package dev.sopflow.worklist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sopflow.house.SopflowTest;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.camunda.bpm.engine.FilterService;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@SopflowTest
+class TaskContactsTest {
+
+  @Autowired TaskContacts contacts;
+  @Autowired TaskService tasks;
+  @Autowired RuntimeService runtime;
+  @Autowired RepositoryService repository;
+  @Autowired FilterService filters;
+  @Autowired IdentityService identities;
+  @Autowired JdbcClient db;
+  String deployment;
+  String task;
+
+  @BeforeEach
+  void aVisitWaitsForRep1() {
+    var model =
+        Bpmn.createExecutableProcess("a-visit")
+            .camundaHistoryTimeToLive(5)
+            .startEvent()
+            .userTask()
+            .camundaAssignee("rep1")
+            .endEvent()
+            .done();
+    deployment =
+        repository.createDeployment().addModelInstance("a-visit.bpmn", model).deploy().getId();
+    var process = runtime.startProcessInstanceByKey("a-visit").getId();
+    task = tasks.createTaskQuery().processInstanceId(process).singleResult().getId();
+    openVisit(process);
+  }
+
+  @AfterEach
+  void forgetTheModel() {
+    repository.deleteDeployment(deployment, true);
+  }
+
+  @Test
+  void theRepOfATaskSeesWhomItIsAbout() {
+    var found = contacts.of(List.of(task, "gone"), "rep1", List.of("rep"));
+    assertThat(found).containsOnlyKeys(task);
+    assertThat(found.get(task).name()).isEqualTo("Mia Wong");
+    assertThat(found.get(task).company()).isEqualTo("Tailspin");
+  }
+
+  @Test
+  void anotherRepDoesNot() {
+    assertThat(contacts.of(List.of(task), "rep2", List.of("rep"))).isEmpty();
+    assertThat(contacts.mayRead(task, "rep2", List.of("rep"))).isFalse();
+  }
+
+  @Test
+  void anOpsLeadSeesEveryTask() {
+    assertThat(contacts.of(List.of(task), "ops", List.of("ops"))).containsKey(task);
+  }
+
+  @Test
+  void tasklistComesWithReadyFilters() {
+    assertThat(namesFor("rep1", "rep"))
+        .containsExactlyInAnyOrder("My visits", "Unclaimed", "Overdue", "By priority");
+    assertThat(namesFor("ops", "ops")).contains("Decisions waiting");
+  }
+
+  @Test
+  void myVisitsAreOnlyMine() {
+    identities.setAuthentication("rep1", List.of("rep"));
+    try {
+      var mine = filters.createFilterQuery().filterName("My visits").singleResult();
+      assertThat(filters.count(mine.getId())).isEqualTo(1);
+    } finally {
+      identities.clearAuthentication();
+    }
+  }
+
+  private List<String> namesFor(String user, String group) {
+    identities.setAuthentication(user, List.of(group));
+    try {
+      return filters.createFilterQuery().listPage(0, 50).stream()
+          .map(filter -> filter.getName())
+          .toList();
+    } finally {
+      identities.clearAuthentication();
+    }
+  }
+
+  private void openVisit(String process) {
+    var at = OffsetDateTime.parse("2026-03-02T08:00:00Z");
+    db.sql("insert into company (name, name_key) values ('Tailspin', 'tailspin')").update();
+    db.sql(
+            """
+            insert into contact (full_name, company_id, created_at, updated_at)
+            select 'Mia Wong', id, :at, :at from company
+            """)
+        .param("at", at)
+        .update();
+    db.sql(
+            """
+            insert into run (sop, sop_version, name, process_instance_id, state, started_by,
+              started_at)
+            values ('a', 1, 'A', 'p', 'ACTIVE', 'ops', :at)
+            """)
+        .param("at", at)
+        .update();
+    db.sql(
+            """
+            insert into visit (run_id, step, occurrence, contact_id, process_instance_id, rep,
+              state, opened_at, due_at)
+            select r.id, 's', 1, c.id, :process, 'rep1', 'OPEN', :at, :at from run r, contact c where r.process_instance_id = 'p'
+            """)
+        .param("process", process)
+        .param("at", at)
+        .update();
+  }
+}
