@@ -1,0 +1,104 @@
+package dev.sopflow.touch.email;
+
+import dev.sopflow.touch.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UnsupportedEncodingException;
+import java.util.Date;
+import org.springframework.mail.javamail.MimeMessageHelper;
+
+/** One mail as it goes over the wire: text and HTML, our Message-ID, a way to stop. */
+final class Mail extends MimeMessage {
+
+  private static final String UTF_8 = "UTF-8";
+
+  private final String messageId;
+  private boolean begun;
+
+  private Mail(Session session, String messageId) {
+    super(session);
+    this.messageId = messageId;
+  }
+
+  /**
+   * @throws MessagingException if the reader's address is none
+   */
+  static Mail of(Message message, EmailSettings sender, Session session, Date sentAt)
+      throws MessagingException {
+    var mail = new Mail(session, message.messageId());
+    mail.address(message, sender);
+    mail.setSentDate(sentAt);
+    mail.setHeader("List-Id", "<" + listId(sender) + ">");
+    mail.setHeader("List-Unsubscribe", "<" + message.unsubscribeUrl() + ">");
+    mail.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+    mail.setContent(bodies(message));
+    mail.saveChanges();
+    return mail;
+  }
+
+  private void address(Message message, EmailSettings sender) throws MessagingException {
+    var helper = new MimeMessageHelper(this, UTF_8);
+    helper.setFrom(named(sender.from(), sender.fromName()));
+    helper.setTo(named(message.address(), message.name()));
+    if (sender.replyTo() != null) {
+      helper.setReplyTo(sender.replyTo());
+    }
+    helper.setSubject(message.subject() == null ? "" : oneLine(message.subject()));
+  }
+
+  private static InternetAddress named(String address, String name) throws MessagingException {
+    var checked = new InternetAddress(address, true);
+    try {
+      checked.setPersonal(name == null || name.isBlank() ? null : oneLine(name), UTF_8);
+    } catch (UnsupportedEncodingException e) {
+      throw new IllegalStateException("Every Java has UTF-8", e);
+    }
+    return checked;
+  }
+
+  /** Names and subjects are data: no line break or control sign of theirs reaches a header. */
+  private static String oneLine(String words) {
+    return words.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
+  }
+
+  private static String listId(EmailSettings sender) {
+    return sender.listId() == null ? "news." + sender.domain() : sender.listId();
+  }
+
+  private static MimeMultipart bodies(Message message) throws MessagingException {
+    var bodies = new MimeMultipart("alternative");
+    bodies.addBodyPart(body(message.text(), "plain"));
+    if (message.html() != null) {
+      bodies.addBodyPart(body(message.html(), "html"));
+    }
+    return bodies;
+  }
+
+  private static MimeBodyPart body(String words, String kind) throws MessagingException {
+    var part = new MimeBodyPart();
+    part.setText(words, UTF_8, kind);
+    return part;
+  }
+
+  /** Whether the server was given any of its text: before that it can't have taken it. */
+  boolean begun() {
+    return begun;
+  }
+
+  @Override
+  public void writeTo(OutputStream out, String[] ignored) throws IOException, MessagingException {
+    begun = true;
+    super.writeTo(out, ignored);
+  }
+
+  @Override
+  protected void updateMessageID() throws MessagingException {
+    setHeader("Message-ID", messageId);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.sopflow.touch.sms;
+
+import com.twilio.exception.ApiConnectionException;
+import com.twilio.exception.ApiException;
+import com.twilio.http.TwilioRestClient;
+import com.twilio.rest.api.v2010.account.MessageCreator;
+import com.twilio.type.PhoneNumber;
+import dev.sopflow.contact.Channel;
+import dev.sopflow.touch.Courier;
+import dev.sopflow.touch.Message;
+import dev.sopflow.touch.Outcome;
+
+/** Hands SMS to Twilio. */
+class SmsCourier implements Courier {
+
+  private final TwilioRestClient twilio;
+  private final String from;
+  private final TwilioAnswers answers = new TwilioAnswers();
+
+  private SmsCourier(TwilioRestClient twilio, String from) {
+    this.twilio = twilio;
+    this.from = from;
+  }
+
+  static SmsCourier by(SmsSettings settings) {
+    var twilio =
+        new TwilioRestClient.Builder(settings.accountSid(), settings.authToken())
+            .accountSid(settings.accountSid())
+            .httpClient(new OneAttempt(settings.baseUrl(), settings.timeout()))
+            .build();
+    return new SmsCourier(twilio, settings.from());
+  }
+
+  @Override
+  public Channel channel() {
+    return Channel.SMS;
+  }
+
+  @Override
+  public Outcome send(Message message) {
+    try {
+      return Outcome.accepted(sms(message).create(twilio).getSid());
+    } catch (OneAttempt.NotSent e) {
+      return Outcome.busy(e.getMessage());
+    } catch (OneAttempt.NoAnswer | ApiConnectionException e) {
+      return Outcome.unclear(e.getMessage());
+    } catch (ApiException e) {
+      return answers.of(e);
+    }
+  }
+
+  private MessageCreator sms(Message message) {
+    var to = new PhoneNumber(message.address());
+    return from.startsWith("MG")
+        ? com.twilio.rest.api.v2010.account.Message.creator(to, from, message.text())
+        : com.twilio.rest.api.v2010.account.Message.creator(
+            to, new PhoneNumber(from), message.text());
+  }
+}

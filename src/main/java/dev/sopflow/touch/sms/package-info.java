@@ -1,0 +1,2 @@
+/** SMS couriers: the only place that sees an SMS library. */
+package dev.sopflow.touch.sms;
