@@ -14,6 +14,8 @@ create table contact (
   full_name       varchar(200) not null,
   -- full_name as it is searched for: see Names.key
   name_key        varchar(200) default '' not null,
+  -- the same with the last word first; empty for a name of one word
+  turned_key      varchar(200) default '' not null,
   company_id      bigint references company (id),
   position_title  varchar(200),
   position_level  varchar(10) default 'STAFF' not null,
@@ -28,6 +30,7 @@ create table contact (
 create index ix_contact_company on contact (company_id);
 create index ix_contact_owner on contact (owner);
 create index ix_contact_name on contact (name_key, id);
+create index ix_contact_turned on contact (turned_key);
 
 -- ONE ID: one value of one kind belongs to one contact.
 create table contact_identity (

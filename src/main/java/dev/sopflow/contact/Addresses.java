@@ -8,6 +8,7 @@ import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
 import java.net.IDN;
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -67,6 +68,16 @@ final class Addresses {
     } catch (NumberParseException e) {
       return Optional.empty();
     }
+  }
+
+  /** How numbers that a person begins to type may begin in E.164; empty if these are no digits. */
+  static List<String> phoneBeginnings(String text, String region) {
+    var digits = plain(text).replaceAll("[\\s().-]", "");
+    if (!digits.matches("\\+?\\d{3,15}")) {
+      return List.of();
+    }
+    var national = "+" + PHONES.getCountryCodeForRegion(region) + digits.replaceFirst("^0", "");
+    return digits.startsWith("+") ? List.of(digits) : List.of("+" + digits, national);
   }
 
   private static boolean isPersonal(PhoneNumber number) {

@@ -1,12 +1,12 @@
 package dev.sopflow.contact;
 
 import dev.sopflow.time.DbTime;
+import dev.sopflow.web.Page;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,18 +18,21 @@ public class Contacts {
   private final JdbcClient db;
   private final People people;
   private final PeopleWriter writer;
-  private final ObjectProvider<PositionLevels> levels;
+  private final ContactSearch search;
+  private final PositionLevels levels;
   private final Clock clock;
 
   Contacts(
       JdbcClient db,
       People people,
       PeopleWriter writer,
-      ObjectProvider<PositionLevels> levels,
+      ContactSearch search,
+      PositionLevels levels,
       Clock clock) {
     this.db = db;
     this.people = people;
     this.writer = writer;
+    this.search = search;
     this.levels = levels;
     this.clock = clock;
   }
@@ -41,6 +44,22 @@ public class Contacts {
   /** The contacts with these ids, in the order of the ids; unknown ids are left out. */
   public List<Contact> findAll(Collection<Long> ids) {
     return people.withIds(ids).stream().map(Person::contact).toList();
+  }
+
+  /** Everything by which the contact is known again, the preferred of each kind first. */
+  public List<Identity> identitiesOf(long contactId) {
+    return people.withIds(List.of(contactId)).stream()
+        .findFirst()
+        .map(person -> person.profile().identities())
+        .orElseThrow(() -> new UnknownContact(contactId));
+  }
+
+  /**
+   * The people whose name (by any end), company, e-mail, number or id begins with these words, by
+   * name; all of them for no words.
+   */
+  public Page<Contact> search(String words, Page.Asked page) {
+    return search.find(words, page);
   }
 
   /**
@@ -115,7 +134,6 @@ public class Contacts {
   }
 
   private PositionLevel levelOf(String title) {
-    var table = levels.getIfAvailable();
-    return table == null || title.isEmpty() ? PositionLevel.STAFF : table.of(title);
+    return title.isEmpty() ? PositionLevel.STAFF : levels.of(title);
   }
 }

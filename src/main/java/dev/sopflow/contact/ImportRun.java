@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,7 +33,7 @@ class ImportRun {
   private final ChunkWriter writer;
   private final JdbcClient db;
   private final MessageSource messages;
-  private final ObjectProvider<PositionLevels> levels;
+  private final PositionLevels levels;
   private final ApplicationEventPublisher events;
 
   ImportRun(
@@ -42,7 +41,7 @@ class ImportRun {
       ChunkWriter writer,
       JdbcClient db,
       MessageSource messages,
-      ObjectProvider<PositionLevels> levels,
+      PositionLevels levels,
       ApplicationEventPublisher events) {
     this.ledger = ledger;
     this.writer = writer;
@@ -81,16 +80,15 @@ class ImportRun {
 
   /** Titles repeat a lot within a list; the team's table is asked once for each. */
   private Function<String, PositionLevel> levelTable() {
-    var table = levels.getIfAvailable();
     var known = new HashMap<String, PositionLevel>();
     return title -> {
-      if (table == null || title.isEmpty()) {
+      if (title.isEmpty()) {
         return PositionLevel.STAFF;
       }
       if (known.size() > 10_000) {
         known.clear();
       }
-      return known.computeIfAbsent(title, table::of);
+      return known.computeIfAbsent(title, levels::of);
     };
   }
 

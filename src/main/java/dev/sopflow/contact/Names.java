@@ -37,6 +37,13 @@ final class Names {
     return key.length() <= 200 ? key : cut(key, 200);
   }
 
+  /** The key with the last word first, so that people are found by it too; empty for one word. */
+  static String turnedKey(String name) {
+    var key = key(name);
+    var last = key.lastIndexOf(' ');
+    return last < 0 ? "" : key.substring(last + 1) + " " + key.substring(0, last);
+  }
+
   /** Whether both name the same person; an empty name contradicts nobody. */
   static boolean same(String one, String other) {
     return one.isEmpty() || other.isEmpty() || words(one).equals(words(other)) || glued(one, other);

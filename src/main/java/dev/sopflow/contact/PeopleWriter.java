@@ -53,7 +53,7 @@ class PeopleWriter {
     var companies = companies(changes.values().stream().map(Change::after).toList());
     batch(
         """
-        update contact set full_name = :fullName, name_key = :nameKey, company_id = :company,
+        update contact set full_name = :fullName, name_key = :nameKey, turned_key = :turnedKey, company_id = :company,
         position_title = :title, position_level = :level, owner = :owner, zone = :zone,
         language = :language, region = :region, city = :city, updated_at = :now where id = :id\
         """,
@@ -87,9 +87,9 @@ class PeopleWriter {
     var keys = new GeneratedKeyHolder();
     db.batchUpdate(
         """
-        insert into contact (full_name, name_key, company_id, position_title, position_level, owner,
-        zone, language, region, city, created_at, updated_at) values (:fullName, :nameKey, :company,
-        :title, :level, :owner, :zone, :language, :region, :city, :now, :now)\
+        insert into contact (full_name, name_key, turned_key, company_id, position_title,
+        position_level, owner, zone, language, region, city, created_at, updated_at) values (:fullName, :nameKey,
+        :turnedKey, :company, :title, :level, :owner, :zone, :language, :region, :city, :now, :now)\
         """,
         people.stream().map(p -> row(p, companies, levels)).toArray(SqlParameterSource[]::new),
         keys,
@@ -103,6 +103,7 @@ class PeopleWriter {
       Profile who, Map<String, Long> companies, Function<String, PositionLevel> levels) {
     return params("fullName", who.fullName())
         .addValue("nameKey", Names.key(who.fullName()))
+        .addValue("turnedKey", Names.turnedKey(who.fullName()))
         .addValue("company", companies.get(Names.key(who.company())))
         .addValue("title", orNull(who.positionTitle()))
         .addValue("level", levels.apply(who.positionTitle()).name())
