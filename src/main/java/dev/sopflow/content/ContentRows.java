@@ -152,7 +152,7 @@ class ContentRows {
         DbTime.instant(row, "changed_at"));
   }
 
-  private static Marks marks(ResultSet row) throws SQLException {
+  static Marks marks(ResultSet row) throws SQLException {
     return new Marks(
         Stage.valueOf(row.getString("stage")),
         row.getString("topic"),

@@ -22,7 +22,8 @@ final class TemplateMarks {
   private static final Map<String, String> BLOCKS =
       Map.of("if", "endif", "unless", "endunless", "case", "endcase", "comment", "endcomment");
   private static final List<String> SINGLE = List.of("elsif", "else", "when", "assign");
-  private static final List<String> LOOPS = List.of("for", "endfor", "tablerow", "endtablerow");
+  private static final List<String> LOOPS = List.of("for", "tablerow");
+  private static final List<String> LOOP_ENDS = List.of("endfor", "endtablerow");
 
   private record Open(String tag, int line) {}
 
@@ -95,7 +96,7 @@ final class TemplateMarks {
       closes(tag, line);
     } else if (LOOPS.contains(tag)) {
       problems.add(TemplateProblem.at(line, "loop", tag));
-    } else if (!SINGLE.contains(tag)) {
+    } else if (!SINGLE.contains(tag) && !LOOP_ENDS.contains(tag)) {
       problems.add(TemplateProblem.at(line, "tag", tag));
     }
   }

@@ -114,7 +114,7 @@ class ProblemAdvice {
   private static boolean saysWhatIsWrong(Exception bad) {
     return !(bad instanceof NestedRuntimeException)
         && (bad instanceof IllegalArgumentException
-            || bad.getClass().isAnnotationPresent(ResponseStatus.class));
+            || AnnotatedElementUtils.hasAnnotation(bad.getClass(), ResponseStatus.class));
   }
 
   private String sentenceOf(Exception bad) {
