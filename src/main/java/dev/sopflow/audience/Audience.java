@@ -8,4 +8,10 @@ import java.time.Instant;
  * @param conditions as JSON; null for a hand-picked one, and for everyone
  */
 public record Audience(
-    String key, String name, String conditions, String changedBy, Instant changedAt) {}
+    String key, String name, String conditions, String changedBy, Instant changedAt) {
+
+  /** Whether it is exactly the contacts that a person picked. */
+  public boolean isHandPicked() {
+    return conditions == null && changedBy != null;
+  }
+}

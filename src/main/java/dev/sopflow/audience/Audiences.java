@@ -20,6 +20,7 @@ public class Audiences {
   /** The built-in audience of all contacts. */
   public static final String EVERYONE = "everyone";
 
+  private static final int SAMPLE = 10;
   private static final Audience ALL_CONTACTS = new Audience(EVERYONE, "Everyone", null, null, null);
 
   private final AudienceRows rows;
@@ -89,6 +90,24 @@ public class Audiences {
         .params(set.params())
         .query(Long.class)
         .single();
+  }
+
+  /** How many a set holds, and the first few by name. */
+  public Match match(ContactSet set) {
+    var sample =
+        db.sql(
+                """
+                select ct.id as contact_id, ct.full_name as name, co.name as company
+                from contact ct left join company co on co.id = ct.company_id
+                where ct.id in (%s)
+                order by ct.full_name, ct.id
+                limit %d
+                """
+                    .formatted(set.sql(), SAMPLE))
+            .params(set.params())
+            .query(Member.class)
+            .list();
+    return new Match(count(set), sample);
   }
 
   /**
