@@ -7,7 +7,6 @@ import java.util.Map;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /** What the model calls its steps. */
@@ -16,7 +15,7 @@ public class StepNames {
 
   private final RunEngine engine;
 
-  StepNames(@Lazy RunEngine engine) {
+  StepNames(RunEngine engine) {
     this.engine = engine;
   }
 

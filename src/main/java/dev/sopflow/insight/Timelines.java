@@ -84,7 +84,7 @@ public class Timelines {
     return db.sql(
             """
             select h.*, r.name as run_name from (%s) h left join run r on r.id = h.run_id
-            order by h.at desc, h.room, h.id desc limit :limit offset :offset
+            order by h.at desc, h.room desc, h.id desc limit :limit offset :offset
             """
                 .formatted(HAPPENINGS))
         .param("contact", contactId)

@@ -2,7 +2,6 @@ package dev.sopflow.run;
 
 import dev.sopflow.contact.ContactOptedOut;
 import dev.sopflow.contact.ContactSet;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,7 +18,7 @@ class OptOuts {
   private final VisitEnds visits;
   private final RunEngine engine;
 
-  OptOuts(JdbcClient db, Participants participants, VisitEnds visits, @Lazy RunEngine engine) {
+  OptOuts(JdbcClient db, Participants participants, VisitEnds visits, RunEngine engine) {
     this.db = db;
     this.participants = participants;
     this.visits = visits;

@@ -98,7 +98,8 @@ public class Participants {
 
   /** Takes contacts out of the run for good, with what is still to be sent to them. */
   int leave(long runId, ContactSet who, ParticipantState to) {
-    touches.withdraw(runId, who, Reason.LEFT_RUN);
+    var refused = to == ParticipantState.OPTED_OUT;
+    touches.withdraw(runId, who, refused ? Reason.REFUSED : Reason.LEFT_RUN);
     return move(runId, who, to, "active_sop = null,", "active_sop is not null");
   }
 

@@ -8,7 +8,6 @@ import dev.sopflow.touch.Touches;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -26,7 +25,7 @@ public class RunControl {
 
   RunControl(
       Runs runs,
-      @Lazy RunEngine engine,
+      RunEngine engine,
       Touches touches,
       VisitEnds visits,
       Audiences audiences,

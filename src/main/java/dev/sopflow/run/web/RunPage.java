@@ -13,7 +13,6 @@ import dev.sopflow.run.Runs;
 import dev.sopflow.web.Page;
 import java.security.Principal;
 import java.util.List;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -41,7 +40,7 @@ class RunPage {
   RunPage(
       Runs runs,
       RunControl control,
-      @Lazy RunEngine engine,
+      RunEngine engine,
       ParticipantList participants,
       GateDecisions gates,
       JournalEntries journal,

@@ -8,7 +8,6 @@ import dev.sopflow.run.Runs;
 import dev.sopflow.web.NotFound;
 import dev.sopflow.web.Page;
 import java.security.Principal;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -29,7 +28,7 @@ class RunsPage {
   private final RunEngine engine;
   private final Audiences audiences;
 
-  RunsPage(Runs runs, RunControl control, @Lazy RunEngine engine, Audiences audiences) {
+  RunsPage(Runs runs, RunControl control, RunEngine engine, Audiences audiences) {
     this.runs = runs;
     this.control = control;
     this.engine = engine;

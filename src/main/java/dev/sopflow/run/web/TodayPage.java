@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.stereotype.Controller;
@@ -41,7 +40,7 @@ class TodayPage {
       VisitList visits,
       Notices notices,
       JournalEntries journal,
-      @Lazy RunEngine engine,
+      RunEngine engine,
       Times times,
       Clock clock) {
     this.runs = runs;

@@ -1,0 +1,147 @@
+package dev.sopflow.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sopflow.audience.UnknownAudience;
+import dev.sopflow.engine.VirtualTime;
+import dev.sopflow.house.SopflowTest;
+import dev.sopflow.house.TestTime;
+import dev.sopflow.journal.JournalEntries;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.RuntimeService;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@SopflowTest
+class RunControlTest {
+
+  @Autowired RunControl control;
+  @Autowired Runs runs;
+  @Autowired RunFixtures given;
+  @Autowired VirtualTime time;
+  @Autowired JournalEntries journal;
+  @Autowired RuntimeService processes;
+  @Autowired JdbcClient db;
+
+  long ada;
+
+  @BeforeEach
+  void somebody() {
+    ada = given.person("Ada", "rep1");
+  }
+
+  @Test
+  void aRunStartsForHandPickedContactsAndOpensTheirVisits() {
+    var run = started();
+    assertThat(run.name()).isEqualTo("Nurture cadence 2026-03-02");
+    assertThat(given.stateIn(run.id(), ada)).isEqualTo("ACTIVE");
+    assertThat(visits("OPEN")).isEqualTo(1);
+  }
+
+  @Test
+  void aPausedRunSendsNothing() {
+    var run = started();
+    plan(run.id());
+    control.pause(run.id(), "ops");
+    time.advanceTo(TestTime.START.plus(Duration.ofDays(9)));
+    assertThat(touch(run.id())).isEqualTo("HELD");
+    assertThat(runs.get(run.id()).state()).isEqualTo(RunState.PAUSED);
+    assertThat(db.sql("select count(*) from touch").query(Integer.class).single()).isEqualTo(1);
+    control.resume(run.id(), "ops");
+    assertThat(touch(run.id())).isEqualTo("PLANNED");
+  }
+
+  @Test
+  void aCancelledRunEndsWithAllThatBelongsToIt() {
+    var run = started();
+    plan(run.id());
+    control.cancel(run.id(), "ops");
+    assertThat(runs.get(run.id()).state()).isEqualTo(RunState.CANCELLED);
+    assertThat(given.stateIn(run.id(), ada)).isEqualTo("ENDED");
+    assertThat(touch(run.id())).isEqualTo("DROPPED");
+    assertThat(visits("CANCELLED")).isEqualTo(1);
+    assertThat(processes.createProcessInstanceQuery().count()).isZero();
+    assertThat(journal.ofRun(run.id(), 1).get(0).text())
+        .isEqualTo(
+            "Cancelled “Nurture cadence 2026-03-02”; 1 messages dropped, 1 visits cancelled");
+  }
+
+  @Test
+  void whatDoesNotGoWithTheStateIsRefusedByName() {
+    var run = started();
+    assertThatThrownBy(() -> control.resume(run.id(), "ops"))
+        .isInstanceOf(WrongState.class)
+        .hasMessageContaining("is running; only a paused one can be resumed");
+    control.cancel(run.id(), "ops");
+    assertThatThrownBy(() -> control.pause(run.id(), "ops"))
+        .hasMessageContaining("is cancelled; only a running one can be paused");
+    assertThatThrownBy(() -> control.cancel(run.id(), "ops")).isInstanceOf(WrongState.class);
+  }
+
+  @Test
+  void anOrderThatCannotBeMetLeavesNothingBehind() {
+    assertThatThrownBy(() -> control.start(order("no-such-sop", null, List.of(ada))))
+        .isInstanceOf(UnknownSop.class);
+    assertThatThrownBy(() -> control.start(order(sop(), "no-such-audience", null)))
+        .isInstanceOf(UnknownAudience.class);
+    assertThatThrownBy(() -> control.start(order(sop(), null, List.of(ada, 404L))))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> order(sop(), null, null)).hasMessageContaining("Say for whom");
+    assertThat(runs.count()).isZero();
+    assertThat(db.sql("select count(*) from audience").query(Integer.class).single()).isZero();
+    assertThat(processes.createProcessInstanceQuery().count()).isZero();
+  }
+
+  @Test
+  void peoplesDataCannotBecomeVariables() {
+    assertThatThrownBy(() -> new RunOrder("x", "y", null, Map.of("who", List.of("Ada")), null, "o"))
+        .hasMessageContaining("'who' must be a text, a number, true or false");
+    assertThatThrownBy(() -> new RunOrder("x", "y", null, Map.of("runId", 1), null, "o"))
+        .hasMessageContaining("Leave out the variable 'runId'");
+  }
+
+  private Run started() {
+    var run = control.start(order(sop(), null, List.of(ada)));
+    time.runDue();
+    return run;
+  }
+
+  private String sop() {
+    return "nurture-cadence";
+  }
+
+  private static RunOrder order(String sop, String audience, List<Long> contacts) {
+    return new RunOrder(sop, audience, contacts, null, null, "ops");
+  }
+
+  private void plan(long run) {
+    var due = TestTime.START.plus(Duration.ofDays(8));
+    db.sql(
+            "insert into touch (run_id, step, occurrence, contact_id, channel, purpose, state,"
+                + " due_at, useful_until, planned_at)"
+                + " values (:run, 'test', 1, :ada, 'EMAIL', 'MARKETING', 'PLANNED', :due, :due, :due)")
+        .param("run", run)
+        .param("ada", ada)
+        .param("due", due.atOffset(java.time.ZoneOffset.UTC))
+        .update();
+  }
+
+  private String touch(long run) {
+    return db.sql("select state from touch where run_id = :run and step = 'test'")
+        .param("run", run)
+        .query(String.class)
+        .single();
+  }
+
+  private int visits(String state) {
+    return db.sql("select count(*) from visit where state = :state")
+        .param("state", state)
+        .query(Integer.class)
+        .single();
+  }
+}
