@@ -4,7 +4,6 @@ import dev.sopflow.time.VirtualClock;
 import dev.sopflow.touch.Dispatcher;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +28,7 @@ public class VirtualTime {
   private static final int PAGE = 200;
 
   /** How often a waiting touch is looked for: fine enough for any send window. */
-  private static final Duration TOUCH_TICK = Duration.ofMinutes(1);
+  private static final Duration TOUCH_TICK = Duration.ofMinutes(15);
 
   private final VirtualClock clock;
   private final ManagementService jobs;
@@ -87,15 +86,15 @@ public class VirtualTime {
 
   /** Always later than now: what is still due after a quiet moment waits for something else. */
   private Optional<Instant> nextStop() {
-    var touch = dispatcher.nextDue().map(this::onTick);
+    var touch = dispatcher.nextDue().map(VirtualTime::onTick);
     return Stream.concat(nextJob().stream(), touch.stream())
         .map(due -> due.isAfter(clock.instant()) ? due : clock.instant().plus(TOUCH_TICK))
         .min(Instant::compareTo);
   }
 
-  private Instant onTick(Instant due) {
-    var tick = due.truncatedTo(ChronoUnit.MINUTES);
-    return tick.equals(due) ? due : tick.plus(TOUCH_TICK);
+  private static Instant onTick(Instant due) {
+    var tick = TOUCH_TICK.toMillis();
+    return Instant.ofEpochMilli((due.toEpochMilli() + tick - 1) / tick * tick);
   }
 
   private void untilQuiet() {

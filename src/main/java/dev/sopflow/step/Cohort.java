@@ -27,11 +27,11 @@ class Cohort {
   }
 
   int mark(Inputs in) {
-    return participants.mark(in.runId(), chosen(in), in.text("mark"), in.text("value"));
+    return participants.mark(in.runId(), chosen(in), in.text("markName"), in.text("markValue"));
   }
 
   int tag(Inputs in) {
-    return contacts.tag(chosen(in), in.text("tag"), Actor.current());
+    return contacts.tag(chosen(in), in.text("tagName"), Actor.current());
   }
 
   /** The active participants that the field {@code who} chooses; all, if it is empty. */
