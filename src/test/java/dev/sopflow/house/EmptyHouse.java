@@ -39,7 +39,7 @@ class EmptyHouse implements BeforeEachCallback {
         .rootProcessInstances()
         .list()
         .forEach(instance -> roots.add(instance.getId()));
-    runtime.deleteProcessInstancesIfExists(roots, "next test", true, true, true);
+    runtime.deleteProcessInstancesIfExists(roots, "next test", true, true, false);
   }
 
   private static void emptyTables(ApplicationContext house) {

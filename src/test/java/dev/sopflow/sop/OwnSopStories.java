@@ -1,0 +1,124 @@
+package dev.sopflow.sop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sopflow.contact.Channel;
+import dev.sopflow.content.ContentDraft;
+import dev.sopflow.content.Contents;
+import dev.sopflow.content.Marks;
+import dev.sopflow.content.Stage;
+import dev.sopflow.content.Words;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.web.client.RestClient;
+
+/** An SOP that is only files, brought in over REST by an ops lead. */
+abstract class OwnSopStories extends SopStories {
+
+  @LocalServerPort int port;
+  @Autowired Contents contents;
+
+  @Test
+  void aNewSopOfFilesOnlyIsDeployedOverRestAndRuns() {
+    people(5);
+    contents.publish(note(), "ops");
+    assertThat(deploy("sop/thank-you.bpmn", "sop/thank-you.form").getStatusCode().value())
+        .isEqualTo(200);
+
+    var started = startOverRest("thank-you", "everyone");
+    assertThat(started.getStatusCode().value()).isEqualTo(200);
+    time.runDue();
+    tasks.complete(onlyTask("Agree to thanks").getId(), Map.of("agreed", true));
+    goToDay(4);
+
+    assertThat(
+            count("select count(*) from touch where piece = 'thank-you-note' and state = 'SENT'"))
+        .isEqualTo(5);
+    assertThat(count("select count(*) from contact_tag where tag = 'guest'")).isEqualTo(5);
+    assertThat(runs.list(0, 1).get(0).sop()).isEqualTo("thank-you");
+    assertThat(runs.list(0, 1).get(0).startedBy()).isEqualTo("ops");
+    assertThat(runs.list(0, 1).get(0).state().name()).isEqualTo("ENDED");
+  }
+
+  @Test
+  void startingWithAnUnknownAudienceOverTheEnginesRestIsRefusedInPlainWords() {
+    var answer = startOverRest("nurture-cadence", "nobody-knows");
+    assertThat(answer.getStatusCode().value()).isEqualTo(400);
+    assertThat(answer.getBody()).contains("There is no audience 'nobody-knows'");
+    assertThat(count("select count(*) from run")).isZero();
+  }
+
+  @Test
+  void aPartOfAnSopCannotBeStartedByItself() {
+    var answer = startOverRest("follow-up-visit", "everyone");
+    assertThat(answer.getStatusCode().value()).isEqualTo(400);
+    assertThat(answer.getBody()).contains("is a part of SOPs");
+  }
+
+  @Test
+  void theEnginesRestStartsTheSameRun() {
+    people(2);
+    assertThat(startOverRest("nurture-cadence", "everyone").getStatusCode().value()).isEqualTo(200);
+    time.runDue();
+    assertThat(open("Visit contact")).hasSize(2);
+  }
+
+  @Test
+  void aModelThatCouldNotRunIsRefusedOverRestByFileAndElement() {
+    var answer = deploy("sop/broken.bpmn");
+    assertThat(answer.getStatusCode().value()).isEqualTo(400);
+    assertThat(answer.getBody())
+        .contains("broken.bpmn")
+        .contains("'Task_SendLetters' uses ${sendd}, which is no step");
+  }
+
+  private ContentDraft note() {
+    return new ContentDraft(
+        "thank-you-note",
+        null,
+        "Thank you",
+        new Marks(Stage.BRAND, null, null, Channel.EMAIL, "en", 100, null, null),
+        new Words("Thank you", "<p>Thank you, {{ contact.name }}.</p>", null),
+        null);
+  }
+
+  private ResponseEntity<String> deploy(String... files) {
+    var parts = new LinkedMultiValueMap<String, Object>();
+    parts.add("deployment-name", "made by ops");
+    for (var file : files) {
+      parts.add(file, new ClassPathResource(file));
+    }
+    return ops()
+        .post()
+        .uri("/deployment/create")
+        .contentType(MediaType.MULTIPART_FORM_DATA)
+        .body(parts)
+        .retrieve()
+        .toEntity(String.class);
+  }
+
+  private ResponseEntity<String> startOverRest(String sop, String audience) {
+    return ops()
+        .post()
+        .uri("/process-definition/key/{sop}/start", sop)
+        .contentType(MediaType.APPLICATION_JSON)
+        .body(Map.of("variables", Map.of("audience", Map.of("value", audience))))
+        .retrieve()
+        .toEntity(String.class);
+  }
+
+  private RestClient ops() {
+    return RestClient.builder()
+        .baseUrl("http://localhost:" + port + "/engine-rest")
+        .defaultHeaders(headers -> headers.setBasicAuth("ops", "ops"))
+        .defaultStatusHandler(HttpStatusCode::isError, (request, response) -> {})
+        .build();
+  }
+}

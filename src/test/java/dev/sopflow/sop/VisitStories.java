@@ -1,0 +1,125 @@
+package dev.sopflow.sop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.BadUserRequestException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A follow-up visit, as a rep makes it. */
+abstract class VisitStories extends SopStories {
+
+  private static final String SECRET = "Wants the blue one before Easter";
+
+  private long run;
+
+  @BeforeEach
+  void oneVisitIsOwed() {
+    people(1);
+    run = start("nurture-cadence", Map.of("visitDays", 1));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "INTERESTED, ACTIVE",
+    "LATER, ACTIVE",
+    "CONVERTED, CONVERTED",
+    "WRONG_PERSON, INVALID",
+    "REFUSED, OPTED_OUT"
+  })
+  void anOutcomeMovesTheParticipant(String outcome, String state) {
+    visit(onlyTask("Visit contact"), outcome);
+    assertThat(text("select state from participant")).isEqualTo(state);
+    assertThat(text("select state from visit")).isEqualTo("DONE");
+    assertThat(open("Visit contact")).isEmpty();
+  }
+
+  @Test
+  void theTaskComesWithRepPriorityAndDueTime() {
+    var task = onlyTask("Visit contact");
+    assertThat(List.of("rep1", "rep2")).contains(task.getAssignee());
+    assertThat(task.getPriority()).isEqualTo(55);
+    assertThat(task.getDueDate().toInstant())
+        .isEqualTo(dev.sopflow.house.TestTime.START.plus(Duration.ofDays(1)));
+    assertThat(tasks.getVariables(task.getId()).keySet())
+        .containsExactlyInAnyOrder(
+            "runId", "visitId", "contactId", "priority", "dueAt", "maxAttempts", "retryDue");
+  }
+
+  @Test
+  void whatTheRepReportsNeverStaysInTheEngine() {
+    var report =
+        Map.<String, Object>of(
+            "outcome", "INTERESTED",
+            "channel", "CALL",
+            "note", SECRET,
+            "positionTitle", "Head of Secrets",
+            "companyName", "Hidden Ltd");
+    tasks.complete(onlyTask("Visit contact").getId(), report);
+    assertThat(text("select note from visit")).isEqualTo(SECRET);
+    assertThat(contacts.find(count("select id from contact")).orElseThrow().positionTitle())
+        .isEqualTo("Head of Secrets");
+    assertThat(EngineTables.mentioning(db, SECRET)).isEmpty();
+    assertThat(EngineTables.mentioning(db, "Head of Secrets")).isEmpty();
+    assertThat(EngineTables.mentioning(db, "Hidden Ltd")).isEmpty();
+  }
+
+  @Test
+  void aReportThatCannotBeTakenRefusesTheCompletion() {
+    var task = onlyTask("Visit contact");
+    assertThatThrownBy(() -> visit(task, "MARRIED"))
+        .isInstanceOf(BadUserRequestException.class)
+        .hasMessageContaining("the field 'outcome' must be one of");
+    var endless =
+        Map.<String, Object>of(
+            "outcome", "LATER", "channel", "CALL", "note", "x".repeat(3990) + "yyyyyyyyyyyyy");
+    assertThatThrownBy(() -> tasks.complete(task.getId(), endless))
+        .isInstanceOf(BadUserRequestException.class)
+        .hasMessageContaining("at most 4000 fit");
+    assertThat(open("Visit contact")).hasSize(1);
+    assertThat(text("select state from visit")).isEqualTo("OPEN");
+  }
+
+  @Test
+  void nobodyAnswersThreeTimesAtOtherHoursAndTheVisitIsGivenUp() {
+    for (var attempt = 1; attempt <= 3; attempt++) {
+      visit(onlyTask("Visit contact"), "NO_ANSWER");
+      assertThat(open("Visit contact")).isEmpty();
+      time.nextDue().ifPresent(time::advanceTo);
+    }
+    assertThat(open("Visit contact")).isEmpty();
+    assertThat(text("select state from visit")).isEqualTo("DONE");
+    assertThat(text("select outcome from visit")).isEqualTo("NO_ANSWER");
+    assertThat(count("select attempts from visit")).isEqualTo(3);
+    assertThat(count("select count(*) from notice")).isOne();
+  }
+
+  @Test
+  void theNextTryIsAtAnotherHour() {
+    visit(onlyTask("Visit contact"), "NO_ANSWER");
+    time.advanceTo(dev.sopflow.house.TestTime.START.plus(Duration.ofHours(5)));
+    assertThat(open("Visit contact")).isEmpty();
+    time.advanceTo(dev.sopflow.house.TestTime.START.plus(Duration.ofHours(6)));
+    assertThat(open("Visit contact")).hasSize(1);
+  }
+
+  @Test
+  void opsIsToldOfAnOverdueVisitAndTheTaskStays() {
+    goToDay(3);
+    assertThat(onlyTask("Visit contact")).isNotNull();
+    assertThat(count("select count(*) from notice where recipient = 'ops'")).isOne();
+    assertThat(runState(run)).isEqualTo("RUNNING");
+    visit(onlyTask("Visit contact"), "LATER");
+    assertThat(text("select state from visit")).isEqualTo("DONE");
+  }
+
+  private String text(String sql) {
+    return db.sql(sql).query(String.class).single();
+  }
+}
