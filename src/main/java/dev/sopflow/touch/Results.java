@@ -62,12 +62,12 @@ class Results {
     return locked;
   }
 
-  /** What the provider took has gone out, even if it was withdrawn while it was on its way. */
+  /** What the provider said counts, even if the touch was withdrawn while it was on its way. */
   private void end(List<Result> ended) {
     jdbc.batchUpdate(
         """
         update touch set state = ?, reason = ?, provider_id = ?, done_at = ?, lease_until = null
-        where id = ? and (state in ('CLAIMED', 'UNKNOWN') or state = 'DROPPED' and ? <> 'FAILED')
+        where id = ? and state in ('CLAIMED', 'UNKNOWN', 'DROPPED')
         """,
         ended.stream().map(Results::row).toList());
     note(ended);
@@ -80,8 +80,7 @@ class Results {
       name(ending.reason()),
       ending.providerId(),
       db(result.at()),
-      result.touchId(),
-      ending.state().name()
+      result.touchId()
     };
   }
 

@@ -9,6 +9,7 @@ import dev.sopflow.house.SopflowTest;
 import dev.sopflow.time.VirtualClock;
 import java.time.LocalDate;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,6 +28,11 @@ class DispatchTest {
   @BeforeEach
   void house() {
     house = new TouchHouse(db, clock);
+  }
+
+  @AfterEach
+  void removeContent() {
+    house.removeContent();
   }
 
   private void plan(long run, String piece) {

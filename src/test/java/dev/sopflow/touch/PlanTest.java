@@ -10,6 +10,7 @@ import dev.sopflow.contact.PositionLevel;
 import dev.sopflow.house.SopflowTest;
 import java.time.Clock;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -26,6 +27,11 @@ class PlanTest {
   @BeforeEach
   void house() {
     house = new TouchHouse(db, clock);
+  }
+
+  @AfterEach
+  void removeContent() {
+    house.removeContent();
   }
 
   @Test

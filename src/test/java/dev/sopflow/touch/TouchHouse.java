@@ -8,6 +8,7 @@ import dev.sopflow.contact.PositionLevel;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,6 +19,7 @@ class TouchHouse {
 
   private static final AtomicInteger NAMES = new AtomicInteger();
 
+  private final List<Long> made = new ArrayList<>();
   private final JdbcClient db;
   private final Clock clock;
 
@@ -77,6 +79,18 @@ class TouchHouse {
     return piece;
   }
 
+  /** The library belongs to all tests: what this one put into it must go. */
+  void removeContent() {
+    for (var table : List.of("outbox_message", "touch_event", "touch")) {
+      db.sql("delete from " + table).update();
+    }
+    made.forEach(
+        content -> {
+          db.sql("delete from content_version where content_id = ?").param(content).update();
+          db.sql("delete from content where id = ?").param(content).update();
+        });
+  }
+
   long rendition(
       String piece, Channel channel, String language, String topic, int order, LocalDate until) {
     var key = piece + "-" + channel.name().toLowerCase() + "-" + language;
@@ -88,6 +102,7 @@ class TouchHouse {
             .param(key)
             .query(Long.class)
             .single();
+    made.add(content);
     db.sql(
             """
             insert into content_version (content_id, version, status, name, stage, topic, channel,

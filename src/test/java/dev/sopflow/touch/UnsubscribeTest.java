@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -36,6 +37,11 @@ class UnsubscribeTest {
   @BeforeEach
   void house() {
     house = new TouchHouse(db, clock);
+  }
+
+  @AfterEach
+  void removeContent() {
+    house.removeContent();
   }
 
   @Test
