@@ -148,16 +148,17 @@ final class RandomWorld {
 
   /** What people and colleagues do meanwhile, in any quarter of a day. */
   void live() {
-    sometimes(people.size() / 8, this::refuse);
-    sometimes(people.size() / 40, this::suppress);
-    sometimes(people.size() / 40, this::takeBackYes);
-    sometimes(people.size() / 4, this::visit);
-    sometimes(2, this::retire);
+    sometimes(people.size() / 8, 40, this::refuse);
+    sometimes(people.size() / 40, 40, this::suppress);
+    sometimes(people.size() / 40, 40, this::takeBackYes);
+    sometimes(people.size() / 4, 40, this::visit);
+    sometimes(0, 12, this::retire);
+    sometimes(0, 12, this::shorten);
   }
 
-  private void sometimes(int aThousandth, Runnable deed) {
+  private void sometimes(int aThousandth, int least, Runnable deed) {
     for (var i = 0; i < 1 + aThousandth / 1000; i++) {
-      if (random.nextInt(1000) < Math.max(aThousandth, 8)) {
+      if (random.nextInt(1000) < Math.max(aThousandth, least)) {
         deed.run();
       }
     }
@@ -165,8 +166,8 @@ final class RandomWorld {
 
   /** Half of them come in by another way than our own use case, as a list's refusals do. */
   private void refuse() {
-    var who = pick(people);
     var channel = pick(List.of("EMAIL", "SMS", "ALL"));
+    var who = someoneWhoWaitsFor(channel.equals("ALL") ? "EMAIL" : channel);
     checker.refusals.putIfAbsent(who + "/" + channel, clock.instant());
     if (chance(50)) {
       consents.refuse(who, channel.equals("ALL") ? null : Channel.valueOf(channel), "test", "test");
@@ -181,7 +182,7 @@ final class RandomWorld {
   private void suppress() {
     var address =
         db.sql("select id_value from contact_identity where contact_id = ? and kind = 'EMAIL'")
-            .param(pick(people))
+            .param(someoneWhoWaitsFor("EMAIL"))
             .query(String.class)
             .single();
     if (checker.suppressions.putIfAbsent(address, clock.instant()) == null) {
@@ -190,7 +191,7 @@ final class RandomWorld {
   }
 
   private void takeBackYes() {
-    var who = pick(people);
+    var who = someoneWhoWaitsFor("SMS");
     checker.missingYes.putIfAbsent(who + "/SMS", clock.instant());
     db.sql("delete from consent where contact_id = ? and channel = 'SMS' and status = 'GRANTED'")
         .param(who)
@@ -205,9 +206,40 @@ final class RandomWorld {
   }
 
   private void retire() {
-    var piece = pick(pieces);
+    var piece = somePlannedPiece();
     checker.retirements.putIfAbsent(piece, clock.instant());
     db.sql("update content set active_version = null where piece = ?").param(piece).update();
+  }
+
+  /** The offer ends today. */
+  private void shorten() {
+    var piece = somePlannedPiece();
+    checker.validUntil.merge(piece, today(), (a, b) -> a.isBefore(b) ? a : b);
+    db.sql(
+            """
+            update content_version set valid_until = cast(? as date)
+            where content_id in (select id from content where piece = ?)
+            """)
+        .params(checker.validUntil.get(piece), piece)
+        .update();
+  }
+
+  private String somePlannedPiece() {
+    var planned =
+        db.sql("select distinct piece from touch where state = 'PLANNED' order by piece")
+            .query(String.class)
+            .list();
+    return pick(planned.isEmpty() ? pieces : planned);
+  }
+
+  /** Things happen most painfully to those who are about to be written to. */
+  private long someoneWhoWaitsFor(String channel) {
+    var waiting =
+        db.sql("select contact_id from touch where state = 'PLANNED' and channel = ? order by id")
+            .param(channel)
+            .query(Long.class)
+            .list();
+    return pick(waiting.isEmpty() ? people : waiting);
   }
 
   private LocalDate today() {
