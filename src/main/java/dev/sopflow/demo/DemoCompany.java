@@ -8,10 +8,13 @@ import dev.sopflow.run.RunOrder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
 /** Fills an empty house with the fictional company, the way its own people would have done it. */
@@ -80,6 +83,13 @@ class DemoCompany implements ApplicationRunner {
 
   private void begin(DemoSettings.Audience audience, DemoSettings.Run run) {
     audiences.put(audience.key(), audience.name(), audience.conditions(), run.startedBy());
-    runs.start(new RunOrder(run.sop(), audience.key(), null, null, run.name(), run.startedBy()));
+    SecurityContextHolder.getContext()
+        .setAuthentication(
+            UsernamePasswordAuthenticationToken.authenticated(run.startedBy(), null, List.of()));
+    try {
+      runs.start(new RunOrder(run.sop(), audience.key(), null, null, run.name(), run.startedBy()));
+    } finally {
+      SecurityContextHolder.clearContext();
+    }
   }
 }
