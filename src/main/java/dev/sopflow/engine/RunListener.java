@@ -3,6 +3,7 @@ package dev.sopflow.engine;
 import dev.sopflow.access.Actor;
 import dev.sopflow.audience.Audiences;
 import dev.sopflow.audience.UnknownAudience;
+import dev.sopflow.run.RunControl;
 import dev.sopflow.run.Runs;
 import java.time.Clock;
 import java.util.Date;
@@ -14,9 +15,9 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * Opens the run of an SOP that starts, whoever starts it, and closes it when the SOP ends by
- * itself. Parts of SOPs (called, or started by a step with the variable {@code runId}) belong to
- * the run that they were started for.
+ * Opens the run of an SOP that starts, whoever starts it, and closes it when the SOP ends by itself
+ * or is deleted. Parts of SOPs (called, or started by a step with the variable {@code runId})
+ * belong to the run that they were started for.
  */
 @Component
 class RunListener implements ExecutionListener {
@@ -30,12 +31,18 @@ class RunListener implements ExecutionListener {
 
   private final Clock clock;
   private final ObjectProvider<Runs> runs;
+  private final ObjectProvider<RunControl> control;
   private final ObjectProvider<Audiences> audiences;
 
   /** Providers, because the rooms behind them are built on the engine that is just starting. */
-  RunListener(Clock clock, ObjectProvider<Runs> runs, ObjectProvider<Audiences> audiences) {
+  RunListener(
+      Clock clock,
+      ObjectProvider<Runs> runs,
+      ObjectProvider<RunControl> control,
+      ObjectProvider<Audiences> audiences) {
     this.clock = clock;
     this.runs = runs;
+    this.control = control;
     this.audiences = audiences;
   }
 
@@ -46,7 +53,9 @@ class RunListener implements ExecutionListener {
     }
     if (EVENTNAME_START.equals(execution.getEventName())) {
       started(execution);
-    } else if (!execution.isCanceled() && isSop(definitionOf(execution))) {
+    } else if (execution.isCanceled()) {
+      control.getObject().deleted(execution.getProcessInstanceId(), Actor.current());
+    } else if (isSop(definitionOf(execution))) {
       runs.getObject().ended(execution.getProcessInstanceId());
     }
   }

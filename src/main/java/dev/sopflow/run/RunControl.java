@@ -8,6 +8,7 @@ import dev.sopflow.touch.Touches;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -99,11 +100,30 @@ public class RunControl {
     if (!run.isOpen()) {
       throw new WrongState(run, "only a running or paused one can be cancelled");
     }
-    runs.close(runId, RunState.CANCELLED);
-    var dropped = touches.withdraw(runId, Reason.RUN_CANCELLED);
-    var cancelled = visits.cancelOfRun(runId);
+    close(run, by);
     engine.cancel(runId, "Cancelled by " + by);
-    journal.write(runId, by, "journal.run.cancelled", run.name(), dropped, cancelled);
+  }
+
+  /**
+   * Follows a process that is being deleted in the engine, by whatever means: its run is cancelled,
+   * its visits' processes end with it; a visit is cancelled. What is closed already stays as it is.
+   */
+  @Transactional
+  public void deleted(String processInstanceId, String by) {
+    visits.cancelOfProcess(processInstanceId);
+    runs.byProcess(processInstanceId)
+        .filter(Run::isOpen)
+        .ifPresent(run -> engine.endVisits(close(run, by), "Cancelled by " + by));
+  }
+
+  /** Returns the processes of the visits that were still open. */
+  private List<String> close(Run run, String by) {
+    runs.close(run.id(), RunState.CANCELLED);
+    var dropped = touches.withdraw(run.id(), Reason.RUN_CANCELLED);
+    var processes = visits.processesOfRun(run.id());
+    var cancelled = visits.cancelOfRun(run.id());
+    journal.write(run.id(), by, "journal.run.cancelled", run.name(), dropped, cancelled);
+    return processes;
   }
 
   private Run lock(long runId, RunState state, String only) {

@@ -24,23 +24,36 @@ class VisitEnds {
     return cancel("run_id", runId);
   }
 
+  /** The processes of a run's open visits. */
+  List<String> processesOfRun(long runId) {
+    return processes("run_id", runId);
+  }
+
   /** Cancels a contact's open visits, in every run; returns their processes. */
   List<String> cancelOfContact(long contactId) {
-    var processes =
-        db.sql(
-                """
-                select process_instance_id from visit
-                where contact_id = :contactId and state = 'OPEN'
-                  and process_instance_id is not null
-                """)
-            .param("contactId", contactId)
-            .query(String.class)
-            .list();
+    var processes = processes("contact_id", contactId);
     cancel("contact_id", contactId);
     return processes;
   }
 
-  private int cancel(String column, long id) {
+  /** Cancels the open visit that this process carries, if it is one. */
+  void cancelOfProcess(String processInstanceId) {
+    cancel("process_instance_id", processInstanceId);
+  }
+
+  private List<String> processes(String column, Object id) {
+    return db.sql(
+            """
+            select process_instance_id from visit
+            where %s = :id and state = 'OPEN' and process_instance_id is not null
+            """
+                .formatted(column))
+        .param("id", id)
+        .query(String.class)
+        .list();
+  }
+
+  private int cancel(String column, Object id) {
     return db.sql(
             """
             update visit set state = 'CANCELLED', closed_at = :now

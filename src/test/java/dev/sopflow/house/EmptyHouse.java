@@ -26,8 +26,8 @@ class EmptyHouse implements BeforeEachCallback {
   @Override
   public void beforeEach(ExtensionContext test) {
     var house = SpringExtension.getApplicationContext(test);
-    endProcesses(house.getBean(ProcessEngine.class));
     emptyTables(house);
+    endProcesses(house.getBean(ProcessEngine.class));
     house.getBean(VirtualClock.class).reset();
   }
 

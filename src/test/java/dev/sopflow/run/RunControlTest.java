@@ -72,6 +72,42 @@ class RunControlTest {
   }
 
   @Test
+  void aRunWhoseProcessIsDeletedInTheEngineIsCancelled() {
+    var run = started();
+    plan(run.id());
+    processes.deleteProcessInstance(run.processInstanceId(), "by hand", true);
+    assertThat(runs.get(run.id()).state()).isEqualTo(RunState.CANCELLED);
+    assertThat(given.stateIn(run.id(), ada)).isEqualTo("ENDED");
+    assertThat(touch(run.id())).isEqualTo("DROPPED");
+    assertThat(visits("CANCELLED")).isEqualTo(1);
+    assertThat(processes.createProcessInstanceQuery().count()).isZero();
+    assertThat(journal.ofRun(run.id(), 1).get(0).text()).contains("1 messages dropped");
+  }
+
+  @Test
+  void aRunDeletedTogetherWithItsVisitsIsCancelled() {
+    var run = started();
+    var all =
+        processes.createProcessInstanceQuery().rootProcessInstances().list().stream()
+            .map(one -> one.getId())
+            .toList();
+    assertThat(all).hasSize(2);
+    processes.deleteProcessInstances(all, "by hand", false, true);
+    assertThat(runs.get(run.id()).state()).isEqualTo(RunState.CANCELLED);
+    assertThat(visits("CANCELLED")).isEqualTo(1);
+    assertThat(processes.createProcessInstanceQuery().count()).isZero();
+  }
+
+  @Test
+  void aVisitWhoseProcessIsDeletedInTheEngineIsCancelled() {
+    var run = started();
+    var visit = db.sql("select process_instance_id from visit").query(String.class).single();
+    processes.deleteProcessInstance(visit, "by hand");
+    assertThat(visits("CANCELLED")).isEqualTo(1);
+    assertThat(runs.get(run.id()).state()).isEqualTo(RunState.RUNNING);
+  }
+
+  @Test
   void whatDoesNotGoWithTheStateIsRefusedByName() {
     var run = started();
     assertThatThrownBy(() -> control.resume(run.id(), "ops"))
