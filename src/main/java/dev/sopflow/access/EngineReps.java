@@ -1,6 +1,8 @@
 package dev.sopflow.access;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
 import org.springframework.stereotype.Component;
@@ -29,5 +31,22 @@ class EngineReps implements Reps {
         .stream()
         .map(User::getId)
         .toList();
+  }
+
+  @Override
+  public String fullNameOf(String userName) {
+    if (userName == null) {
+      return null;
+    }
+    var user = identities.createUserQuery().userId(userName).singleResult();
+    return user == null ? userName : fullName(user);
+  }
+
+  private static String fullName(User user) {
+    var name =
+        Stream.of(user.getFirstName(), user.getLastName())
+            .filter(part -> part != null && !part.isBlank())
+            .collect(Collectors.joining(" "));
+    return name.isEmpty() ? user.getId() : name;
   }
 }

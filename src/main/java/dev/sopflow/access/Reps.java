@@ -7,4 +7,12 @@ public interface Reps {
 
   /** User names of everyone in the role rep, in a stable order. */
   List<String> userNames();
+
+  /**
+   * How a user signs: first and last name; the user name if those are not known.
+   *
+   * @param userName or null
+   * @return null for null
+   */
+  String fullNameOf(String userName);
 }

@@ -1,5 +1,6 @@
 package dev.sopflow.worklist;
 
+import dev.sopflow.access.Reps;
 import dev.sopflow.contact.Contacts;
 import java.util.List;
 import java.util.Optional;
@@ -12,11 +13,13 @@ public class Customers {
   private final TaskContacts tasks;
   private final Contacts contacts;
   private final Wording wording;
+  private final Reps reps;
 
-  Customers(TaskContacts tasks, Contacts contacts, Wording wording) {
+  Customers(TaskContacts tasks, Contacts contacts, Wording wording, Reps reps) {
     this.tasks = tasks;
     this.contacts = contacts;
     this.wording = wording;
+    this.reps = reps;
   }
 
   /** Empty if the task is about no contact, or the user may not read it. */
@@ -30,6 +33,8 @@ public class Customers {
         .find(found.contactId())
         .map(
             contact ->
-                new Customer(contact, wording.of(found.wording(), contact, user).orElse(null)));
+                new Customer(
+                    contact,
+                    wording.of(found.wording(), contact, reps.fullNameOf(user)).orElse(null)));
   }
 }

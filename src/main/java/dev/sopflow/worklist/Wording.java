@@ -39,6 +39,7 @@ class Wording {
 
   /**
    * @param piece the piece's key, or null
+   * @param rep the full name of who says it
    * @return empty if there is no such piece, or it can't be filled for this contact
    */
   Optional<Renderer.Rendered> of(String piece, Contact contact, String rep) {

@@ -1,5 +1,6 @@
 package dev.sopflow.content.web;
 
+import dev.sopflow.access.Reps;
 import dev.sopflow.contact.Contact;
 import dev.sopflow.contact.Contacts;
 import dev.sopflow.content.ContentBroken;
@@ -21,16 +22,19 @@ class Previews {
   private final Contacts contacts;
   private final Placeholders placeholders;
   private final Renderer renderer;
+  private final Reps reps;
   private final String publicUrl;
 
   Previews(
       Contacts contacts,
       Placeholders placeholders,
       Renderer renderer,
+      Reps reps,
       @Value("${sopflow.public-url}") String publicUrl) {
     this.contacts = contacts;
     this.placeholders = placeholders;
     this.renderer = renderer;
+    this.reps = reps;
     this.publicUrl = publicUrl;
   }
 
@@ -50,6 +54,7 @@ class Previews {
   }
 
   private Map<String, Object> model(Contact contact) {
-    return placeholders.of(contact, contact.owner(), null, publicUrl + "/u/preview");
+    return placeholders.of(
+        contact, reps.fullNameOf(contact.owner()), null, publicUrl + "/u/preview");
   }
 }
