@@ -28,9 +28,7 @@ final class Browsers {
   /** Where there is no Chromium, the tests are left out; but CI must have one. */
   static Browser launch(Playwright playwright) {
     var chromium = chromium();
-    if (chromium.isEmpty() && "true".equals(System.getenv("CI"))) {
-      throw new IllegalStateException("CI needs a Chromium: install it or set CHROMIUM_PATH");
-    }
+    demand(chromium, System.getenv("CI"));
     Assumptions.assumeTrue(chromium.isPresent(), "no Chromium on this machine");
     return playwright
         .chromium()
@@ -39,6 +37,15 @@ final class Browsers {
                 .setExecutablePath(chromium.get())
                 .setHeadless(true)
                 .setArgs(ARGS));
+  }
+
+  /**
+   * @throws IllegalStateException if CI would leave the tests out
+   */
+  static void demand(Optional<Path> chromium, String ci) {
+    if (chromium.isEmpty() && "true".equals(ci)) {
+      throw new IllegalStateException("CI needs a Chromium: install it or set CHROMIUM_PATH");
+    }
   }
 
   static Optional<Path> chromium() {

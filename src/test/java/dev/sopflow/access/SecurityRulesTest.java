@@ -1,0 +1,154 @@
+package dev.sopflow.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sopflow.house.SopflowTest;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.http.client.ClientHttpRequestFactorySettings;
+import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.http.HttpEntity;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.LinkedMultiValueMap;
+
+/** What a browser and a REST client are refused, seen from outside. */
+@SopflowTest
+class SecurityRulesTest {
+
+  @Autowired TestRestTemplate following;
+
+  @Test
+  void aFormWithoutItsTokenChangesNothingAndLeadsToTheLogin() {
+    var session = login("ops");
+    var answer = post("/runs", session, Map.of("sop", "any", "audience", "everyone"));
+    assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.FOUND);
+    assertThat(answer.getHeaders().getLocation()).hasPath("/login").hasQuery("expired");
+    assertThat(get("/api/runs", basic("ops")).getBody()).contains("\"total\":0");
+  }
+
+  @Test
+  void onlyPagesThatStandInOursMayBeFramed() {
+    var session = login("ops");
+    assertThat(framing("/contacts", session)).isEqualTo("DENY");
+    assertThat(framing("/", session)).isEqualTo("DENY");
+    assertThat(framing("/tasks/unknown/customer", session)).isEqualTo("SAMEORIGIN");
+  }
+
+  @Test
+  void aPageRunsNoScriptsButOurs() {
+    var policy = get("/", login("ops")).getHeaders().getFirst("Content-Security-Policy");
+    assertThat(policy)
+        .contains("default-src 'self'", "object-src 'none'", "frame-ancestors 'self'")
+        .doesNotContain("script-src")
+        .doesNotContain("unsafe-eval");
+  }
+
+  @Test
+  void repsMakeNoFiltersBecauseTheyCanCarryCode() {
+    var filter = Map.of("resourceType", "Task", "name", "x", "query", Map.of());
+    assertThat(json("/engine-rest/filter/create", "rep1", filter)).isEqualTo(HttpStatus.FORBIDDEN);
+  }
+
+  @Test
+  void repsStartNothing() {
+    assertThat(json("/engine-rest/process-definition/key/nurture-cadence/start", "rep1", Map.of()))
+        .isEqualTo(HttpStatus.FORBIDDEN);
+    assertThat(json("/api/runs", "rep1", Map.of("sop", "nurture-cadence")))
+        .isEqualTo(HttpStatus.FORBIDDEN);
+  }
+
+  @Test
+  void nobodySetsUpAnAdministratorOverTheWeb() {
+    var path = "/camunda/api/admin/setup/default/user/create";
+    for (var user : List.of("rep1", "ops", "admin")) {
+      assertThat(post(path, login(user), Map.of()).getStatusCode())
+          .as(user)
+          .isEqualTo(HttpStatus.FORBIDDEN);
+    }
+  }
+
+  @Test
+  void anExpiredSessionIsToldAndLeadsBackToTheAskedPage() {
+    var gone = new HttpHeaders();
+    gone.setAccept(List.of(MediaType.TEXT_HTML));
+    gone.add(HttpHeaders.COOKIE, "JSESSIONID=0123456789ABCDEF0123456789ABCDEF");
+    var asked = get("/contacts?q=doe", gone);
+    assertThat(asked.getHeaders().getLocation()).hasPath("/login").hasQuery("expired");
+    var back = login("ops", cookie(asked)).getHeaders().getLocation();
+    assertThat(back).hasPath("/contacts");
+    assertThat(back.getQuery()).contains("q=doe");
+  }
+
+  @Test
+  void aRepOnAnOpsPageIsRefused() {
+    assertThat(get("/runs", login("rep1")).getStatusCode()).isEqualTo(HttpStatus.FORBIDDEN);
+  }
+
+  @Test
+  void everyRestEndRefusesStrangers() {
+    for (var path : List.of("/api/runs", "/api/contacts", "/api/openapi", "/engine-rest/engine")) {
+      var answer = get(path, new HttpHeaders());
+      assertThat(answer.getStatusCode()).as(path).isEqualTo(HttpStatus.UNAUTHORIZED);
+      assertThat(answer.getHeaders().getContentType()).hasToString("application/problem+json");
+    }
+  }
+
+  private HttpStatus json(String path, String user, Map<String, ?> body) {
+    var headers = basic(user);
+    headers.setContentType(MediaType.APPLICATION_JSON);
+    var asked = new HttpEntity<>(body, headers);
+    var answer = rest().exchange(path, HttpMethod.POST, asked, JsonNode.class);
+    return HttpStatus.valueOf(answer.getStatusCode().value());
+  }
+
+  private String framing(String path, HttpHeaders session) {
+    return get(path, session).getHeaders().getFirst("X-Frame-Options");
+  }
+
+  private HttpHeaders login(String user) {
+    return cookie(login(user, new HttpHeaders()));
+  }
+
+  private ResponseEntity<String> login(String user, HttpHeaders session) {
+    var page = get("/login", session);
+    var token = page.getBody().replaceAll("(?s).*name=\"_csrf\" value=\"([^\"]+)\".*", "$1");
+    var own = page.getHeaders().containsKey(HttpHeaders.SET_COOKIE) ? cookie(page) : session;
+    return post("/login", own, Map.of("username", user, "password", user, "_csrf", token));
+  }
+
+  private ResponseEntity<String> post(String path, HttpHeaders session, Map<String, String> form) {
+    var fields = new LinkedMultiValueMap<String, String>();
+    fields.setAll(form);
+    return rest().exchange(path, HttpMethod.POST, new HttpEntity<>(fields, session), String.class);
+  }
+
+  private ResponseEntity<String> get(String path, HttpHeaders headers) {
+    return rest().exchange(path, HttpMethod.GET, new HttpEntity<>(headers), String.class);
+  }
+
+  private TestRestTemplate rest() {
+    return following.withRequestFactorySettings(
+        ClientHttpRequestFactorySettings.defaults()
+            .withRedirects(ClientHttpRequestFactorySettings.Redirects.DONT_FOLLOW));
+  }
+
+  private static HttpHeaders basic(String user) {
+    var headers = new HttpHeaders();
+    headers.setBasicAuth(user, user);
+    return headers;
+  }
+
+  private static HttpHeaders cookie(ResponseEntity<?> answer) {
+    var headers = new HttpHeaders();
+    var set = answer.getHeaders().getFirst(HttpHeaders.SET_COOKIE);
+    headers.add(HttpHeaders.COOKIE, set.substring(0, set.indexOf(';')));
+    return headers;
+  }
+}
