@@ -63,6 +63,12 @@ const toOurLogin = () => {
 window.addEventListener('hashchange', toOurLogin);
 toOurLogin();
 
+// The engine knows what this user may start.
+const startable = 'latest=true&active=true&startableInTasklist=true&startablePermissionCheck=true';
+fetch(`${root}/camunda/api/engine/engine/default/process-definition/count?${startable}`)
+  .then((answer) => (answer.ok ? answer.json() : {count: 0}))
+  .then(({count}) => document.body.classList.toggle('sopflow-may-start', count > 0));
+
 // The way back to the console.
 const home = document.createElement('a');
 home.className = 'sopflow-home';
