@@ -5,10 +5,12 @@ import dev.sopflow.content.ContentRejected;
 import dev.sopflow.content.ContentVersion;
 import dev.sopflow.content.Contents;
 import dev.sopflow.content.Library;
+import dev.sopflow.content.LibraryEntry;
 import dev.sopflow.content.Placeholders;
 import dev.sopflow.content.SmsLength;
 import dev.sopflow.content.Stage;
 import dev.sopflow.content.UnknownContent;
+import dev.sopflow.web.Page;
 import java.security.Principal;
 import java.util.List;
 import org.springframework.http.HttpStatus;
@@ -55,15 +57,22 @@ class ContentsPages {
       @RequestParam(required = false) String language,
       @RequestParam(required = false) String state,
       @RequestParam(required = false) String q,
+      @RequestParam(name = "page", defaultValue = "0") int number,
       Model page) {
     var wanted =
         new Library.Wanted(
             stage, channel, blankToNull(language), blankToNull(state), blankToNull(q));
     page.addAttribute("wanted", wanted);
-    page.addAttribute("entries", library.find(wanted));
+    page.addAttribute("entries", pageOf(library.find(wanted), number));
     page.addAttribute("languages", library.languages());
     page.addAttribute("states", List.of("FRESH", "REVIEW_DUE", "EXPIRED", "DRAFT"));
     return "content/list";
+  }
+
+  private static Page<LibraryEntry> pageOf(List<LibraryEntry> all, int number) {
+    var asked = new Page.Asked(number, Page.DEFAULT_SIZE);
+    var items = all.stream().skip(asked.offset()).limit(asked.size()).toList();
+    return asked.of(items, all.size());
   }
 
   @GetMapping("/contents/{key}")
