@@ -41,6 +41,7 @@ class VisitReports {
 
   int enter(long visitId, Visits.Report report, String by) {
     check(report);
+    lockContact(visitId);
     var visit = lockOpen(visitId);
     contacts.correct(
         visit.contactId(), blankless(report.positionTitle()), blankless(report.companyName()), by);
@@ -63,6 +64,18 @@ class VisitReports {
           "The note has %d characters; at most %d fit"
               .formatted(report.note().length(), LONGEST_NOTE));
     }
+  }
+
+  /** Before the visit, as a refusal does: so neither waits for the other in a circle. */
+  private void lockContact(long visitId) {
+    db.sql(
+            """
+            select id from contact where id = (select contact_id from visit where id = :visit)
+            for update
+            """)
+        .param("visit", visitId)
+        .query(Long.class)
+        .list();
   }
 
   private Visit lockOpen(long visitId) {
