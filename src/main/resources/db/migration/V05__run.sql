@@ -61,6 +61,7 @@ create table visit (
 create index ix_visit_rep on visit (rep, state);
 create index ix_visit_contact on visit (contact_id, state);
 create index ix_visit_process on visit (process_instance_id);
+create index ix_visit_due on visit (state, due_at);
 
 -- What a gate decided, on which figures, and who decided.
 create table gate_decision (

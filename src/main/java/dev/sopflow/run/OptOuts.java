@@ -86,8 +86,9 @@ class OptOuts {
   private void endNow(long contactId) {
     lock(contactId);
     if (refusedEverything(contactId)) {
+      var processes = visits.cancelOfContact(contactId);
       leaveRuns(contactId);
-      endVisits(contactId);
+      engine.endVisits(processes, "The contact refused");
     }
   }
 
@@ -115,12 +116,5 @@ class OptOuts {
         .query(Long.class)
         .list()
         .forEach(run -> participants.leave(run, who, ParticipantState.OPTED_OUT));
-  }
-
-  private void endVisits(long contactId) {
-    var processes = visits.cancelOfContact(contactId);
-    if (!processes.isEmpty()) {
-      engine.endVisits(processes, "The contact refused");
-    }
   }
 }

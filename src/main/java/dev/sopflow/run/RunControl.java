@@ -8,7 +8,6 @@ import dev.sopflow.touch.Touches;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.List;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -100,8 +99,11 @@ public class RunControl {
     if (!run.isOpen()) {
       throw new WrongState(run, "only a running or paused one can be cancelled");
     }
-    close(run, by);
+    var visitsOpen = visits.cancelOfRun(runId);
+    runs.state(runId, RunState.CANCELLED, true);
+    // Before the touches are taken back, so that no job can plan more of them behind our back.
     engine.cancel(runId, "Cancelled by " + by);
+    close(run, by, visitsOpen);
   }
 
   /**
@@ -111,19 +113,20 @@ public class RunControl {
   @Transactional
   public void deleted(String processInstanceId, String by) {
     visits.cancelOfProcess(processInstanceId);
-    runs.byProcess(processInstanceId)
-        .filter(Run::isOpen)
-        .ifPresent(run -> engine.endVisits(close(run, by), "Cancelled by " + by));
+    runs.byProcess(processInstanceId).filter(Run::isOpen).ifPresent(run -> endWithVisits(run, by));
   }
 
-  /** Returns the processes of the visits that were still open. */
-  private List<String> close(Run run, String by) {
-    runs.close(run.id(), RunState.CANCELLED);
-    var dropped = touches.withdraw(run.id(), Reason.RUN_CANCELLED);
+  private void endWithVisits(Run run, String by) {
     var processes = visits.processesOfRun(run.id());
-    var cancelled = visits.cancelOfRun(run.id());
-    journal.write(run.id(), by, "journal.run.cancelled", run.name(), dropped, cancelled);
-    return processes;
+    close(run, by, visits.cancelOfRun(run.id()));
+    engine.endVisits(processes, "Cancelled by " + by);
+  }
+
+  /** Takes touches and participants in the order in which whoever leaves a run does. */
+  private void close(Run run, String by, int visitsCancelled) {
+    var dropped = touches.withdraw(run.id(), Reason.RUN_CANCELLED);
+    runs.close(run.id(), RunState.CANCELLED);
+    journal.write(run.id(), by, "journal.run.cancelled", run.name(), dropped, visitsCancelled);
   }
 
   private Run lock(long runId, RunState state, String only) {
