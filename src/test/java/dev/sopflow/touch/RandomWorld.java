@@ -62,6 +62,7 @@ final class RandomWorld {
   private final List<Long> people = new ArrayList<>();
   private final List<String> pieces = new ArrayList<>();
   private int occurrence;
+  private int refusalsInAThousand = 40;
 
   RandomWorld(
       Random random,
@@ -146,11 +147,16 @@ final class RandomWorld {
             due.plus(Duration.ofHours(30 + random.nextInt(240)))));
   }
 
+  /** In a small world: so many people say no that it must happen between planning and sending. */
+  void refuseOften() {
+    refusalsInAThousand = 250;
+  }
+
   /** What people and colleagues do meanwhile, in any quarter of a day. */
   void live() {
-    sometimes(people.size() / 8, 40, this::refuse);
+    sometimes(people.size() / 8, refusalsInAThousand, this::refuse);
     sometimes(people.size() / 40, 40, this::suppress);
-    sometimes(people.size() / 40, 40, this::takeBackYes);
+    sometimes(people.size() / 40, refusalsInAThousand, this::takeBackYes);
     sometimes(people.size() / 4, 40, this::visit);
     sometimes(0, 12, this::retire);
     sometimes(0, 12, this::shorten);
