@@ -10,7 +10,8 @@ import java.util.Set;
 
 /**
  * The one statement that plans a whole set: for each contact the first channel that works, and for
- * that channel the rendition in their language.
+ * that channel the rendition in their language. {@code offset 0} keeps PostgreSQL from merging the
+ * levels, which would ask each question about a contact again wherever its answer is used.
  */
 final class PlanSql {
 
@@ -66,8 +67,11 @@ final class PlanSql {
           where k.id in (select contact_id from (%s) chosen)
           and not exists (select 1 from touch x where x.run_id = :planRun and x.step = :planStep
             and x.occurrence = :planOccurrence and x.contact_id = k.id)
+          offset 0 rows
         ) s
+        offset 0 rows
       ) a
+      offset 0 rows
     ) r
     left join content_version v on v.id = r.version_id
     left join content p on p.id = v.content_id
