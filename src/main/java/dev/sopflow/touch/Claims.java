@@ -7,8 +7,9 @@ import dev.sopflow.time.DbTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -35,8 +36,9 @@ class Claims {
     var size = settings.dispatch().batch();
     return db.sql(
             """
-            select id from touch where state = 'PLANNED' and due_at <= :now
-            order by due_at, id offset :offset rows fetch next :size rows only
+            select t.id from touch t where t.state = 'PLANNED' and t.due_at <= :now
+            and not exists (select 1 from held_run h where h.run_id = t.run_id)
+            order by t.due_at, t.id offset :offset rows fetch next :size rows only
             """)
         .param("now", db(now))
         .param("offset", page * size)
@@ -51,6 +53,7 @@ class Claims {
             """
             select t.* from touch t join contact k on k.id = t.contact_id
             where t.id = any(:ids) and t.state = 'PLANNED' and t.due_at <= :now
+            and not exists (select 1 from held_run h where h.run_id = t.run_id)
             order by t.due_at, t.id for update skip locked
             """)
         .param("ids", ids.toArray(Long[]::new))
@@ -117,17 +120,24 @@ class Claims {
             .toList());
   }
 
-  /** Those of them that may still go out: a refusal or a cancelled run takes claimed ones back. */
-  Set<Long> stillClaimed(List<Long> ids, String by) {
-    return Set.copyOf(
-        db.sql(
-                """
-                select id from touch where id = any(:ids) and state = 'CLAIMED'
-                and claimed_by = :by and lease_until > current_timestamp
-                """)
-            .param("ids", ids.toArray(Long[]::new))
-            .param("by", by)
-            .query(Long.class)
-            .list());
+  /**
+   * Those of them that may still go out: a refusal or a cancelled run takes claimed ones back. The
+   * value says whether the run is held meanwhile.
+   */
+  Map<Long, Boolean> stillClaimed(List<Long> ids, String by) {
+    var still = new HashMap<Long, Boolean>();
+    db.sql(
+            """
+            select t.id, h.run_id as held from touch t left join held_run h on h.run_id = t.run_id
+            where t.id = any(:ids) and t.state = 'CLAIMED'
+            and t.claimed_by = :by and t.lease_until > current_timestamp
+            """)
+        .param("ids", ids.toArray(Long[]::new))
+        .param("by", by)
+        .query(
+            row -> {
+              still.put(row.getLong("id"), row.getObject("held") != null);
+            });
+    return still;
   }
 }

@@ -7,6 +7,7 @@ import dev.sopflow.touch.Result.Ending;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,15 +43,23 @@ class Delivery {
     var results = new ArrayList<Result>();
     var written = System.nanoTime();
     for (var i = 0; i < claimed.size(); i++) {
-      if (recheck.mayGo(i)) {
-        results.add(send(claimed.get(i)));
-      }
+      answer(recheck.ask(i), claimed.get(i)).ifPresent(results::add);
       if (System.nanoTime() - written > WRITE_EVERY) {
         write(results);
         written = System.nanoTime();
       }
     }
     write(results);
+  }
+
+  private Optional<Result> answer(Recheck.Answer answer, Claimed claimed) {
+    return switch (answer) {
+      case GO -> Optional.of(send(claimed));
+      case NOT_NOW ->
+          Optional.of(
+              new Result(claimed, parts.endings().back(Reason.RUN_PAUSED), clock.instant()));
+      case NO -> Optional.empty();
+    };
   }
 
   private void write(List<Result> results) {

@@ -58,9 +58,13 @@ public class Dispatcher {
     return name.length() <= 64 ? name : name.substring(name.length() - 64);
   }
 
-  /** When the next planned touch comes due, if any waits. */
+  /** When the next planned touch comes due, if any waits; held runs don't count. */
   public Optional<Instant> nextDue() {
-    return db.sql("select min(due_at) as due_at from touch where state = 'PLANNED'")
+    return db.sql(
+            """
+            select min(t.due_at) as due_at from touch t where t.state = 'PLANNED'
+            and not exists (select 1 from held_run h where h.run_id = t.run_id)
+            """)
         .query((row, n) -> Optional.ofNullable(DbTime.instant(row, "due_at")))
         .single();
   }

@@ -51,7 +51,7 @@ final class PlanSql {
       piece, state, reason, due_at, useful_until, planned_at, done_at)
     select :planRun, cast(:planStep as varchar(100)), :planOccurrence, r.contact_id, r.channel,
       '%s', v.id, p.piece,
-      case when v.id is null then 'DROPPED' else 'PLANNED' end,
+      case when v.id is null then 'DROPPED' else cast(:planState as varchar(10)) end,
       case when v.id is not null then null else coalesce(r.reason, '%s') end,
       %s, %s, %s, case when v.id is null then %s end
     from (

@@ -6,6 +6,7 @@ public enum Reason {
   OVER_CAP,
   PROVIDER_BUSY,
   CHANNEL_DOWN,
+  RUN_PAUSED,
   NO_CONSENT,
   REFUSED,
   SUPPRESSED,

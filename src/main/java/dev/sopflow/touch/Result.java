@@ -22,4 +22,8 @@ record Result(Claimed claimed, Ending ending, Instant at) {
   long touchId() {
     return claimed.touch().id();
   }
+
+  long runId() {
+    return claimed.touch().runId();
+  }
 }

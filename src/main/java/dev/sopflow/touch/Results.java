@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -16,7 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Writes what came of claimed touches, many in one transaction: a crash before it leaves rows whose
- * lease runs out, which makes them unknown and never sent again. Takes locks without waiting, so
+ * lease runs out, which makes them unknown and never sent again. Locks touches without waiting, so
  * that it can't deadlock with a withdrawal.
  */
 @Component
@@ -28,12 +29,19 @@ class Results {
   private final JdbcClient db;
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
+  private final HeldRuns heldRuns;
   private final Clock clock;
 
-  Results(JdbcClient db, JdbcTemplate jdbc, TransactionTemplate transaction, Clock clock) {
+  Results(
+      JdbcClient db,
+      JdbcTemplate jdbc,
+      TransactionTemplate transaction,
+      HeldRuns heldRuns,
+      Clock clock) {
     this.db = db;
     this.jdbc = jdbc;
     this.transaction = transaction;
+    this.heldRuns = heldRuns;
     this.clock = clock;
   }
 
@@ -49,6 +57,7 @@ class Results {
   }
 
   private Set<Long> writeUnlocked(List<Result> results) {
+    var held = heldRuns.among(waiting(results).stream().map(Result::runId).distinct().toList());
     var ids = results.stream().map(Result::touchId).toArray(Long[]::new);
     var locked =
         new HashSet<>(
@@ -58,8 +67,12 @@ class Results {
                 .list());
     var mine = results.stream().filter(result -> locked.contains(result.touchId())).toList();
     end(mine.stream().filter(r -> r.ending().state() != TouchState.PLANNED).toList());
-    putBack(mine.stream().filter(r -> r.ending().state() == TouchState.PLANNED).toList());
+    putBack(waiting(mine), held);
     return locked;
+  }
+
+  private static List<Result> waiting(List<Result> results) {
+    return results.stream().filter(r -> r.ending().state() == TouchState.PLANNED).toList();
   }
 
   /** What the provider said counts, even if the touch was withdrawn while it was on its way. */
@@ -84,20 +97,33 @@ class Results {
     };
   }
 
-  private void putBack(List<Result> waiting) {
-    jdbc.batchUpdate(
-        """
-        update touch set state = 'PLANNED', due_at = ?, attempts = attempts - ?, claimed_by = null,
-        claimed_at = null, lease_until = null where id = ? and state in ('CLAIMED', 'UNKNOWN')
-        """,
-        waiting.stream()
-            .map(
-                r ->
-                    new Object[] {
-                      db(r.ending().dueAt()), r.ending().usedTry() ? 0 : 1, r.touchId()
-                    })
+  /**
+   * Only what is still claimed waits again: a touch that was withdrawn meanwhile stays dropped, and
+   * one that was given up stays so, since a withdrawal would have passed it over.
+   */
+  private void putBack(List<Result> waiting, Set<Long> held) {
+    var changed =
+        jdbc.batchUpdate(
+            """
+            update touch set state = ?, due_at = ?, attempts = attempts - ?, claimed_by = null,
+            claimed_at = null, lease_until = null where id = ? and state = 'CLAIMED'
+            """,
+            waiting.stream().map(r -> waitingRow(r, held.contains(r.runId()))).toList());
+    note(
+        IntStream.range(0, changed.length)
+            .filter(i -> changed[i] > 0)
+            .mapToObj(waiting::get)
             .toList());
-    note(waiting);
+  }
+
+  private static Object[] waitingRow(Result result, boolean held) {
+    var ending = result.ending();
+    return new Object[] {
+      (held ? TouchState.HELD : TouchState.PLANNED).name(),
+      db(ending.dueAt()),
+      ending.usedTry() ? 0 : 1,
+      result.touchId()
+    };
   }
 
   private void note(List<Result> results) {

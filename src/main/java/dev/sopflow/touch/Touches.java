@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -21,6 +22,7 @@ public class Touches {
   private final JdbcClient db;
   private final Clock clock;
   private final Offers offers;
+  private final HeldRuns heldRuns;
   private final TouchSettings settings;
   private final String defaultLanguage;
 
@@ -28,11 +30,13 @@ public class Touches {
       JdbcClient db,
       Clock clock,
       Offers offers,
+      HeldRuns heldRuns,
       TouchSettings settings,
       @Value("${sopflow.default-language:en}") String defaultLanguage) {
     this.db = db;
     this.clock = clock;
     this.offers = offers;
+    this.heldRuns = heldRuns;
     this.settings = settings;
     this.defaultLanguage = defaultLanguage;
   }
@@ -51,6 +55,7 @@ public class Touches {
     var sql = statement.sql();
     var params = new HashMap<String, Object>(statement.params());
     params.put("planRun", plan.runId());
+    params.put("planState", stateToWaitIn(plan.runId()).name());
     params.put("planStep", plan.step());
     params.put("planOccurrence", plan.occurrence());
     params.put("planDueAt", db(plan.dueAt()));
@@ -59,6 +64,10 @@ public class Touches {
     var made = db.sql(sql).params(plan.to().paramsWith(params)).update();
     var dropped = made == 0 ? 0 : droppedAtOnce(plan);
     return new Planned(made - dropped, dropped);
+  }
+
+  private TouchState stateToWaitIn(long runId) {
+    return heldRuns.among(Set.of(runId)).isEmpty() ? TouchState.PLANNED : TouchState.HELD;
   }
 
   private int droppedAtOnce(SendPlan plan) {
@@ -129,13 +138,20 @@ public class Touches {
         .update();
   }
 
-  /** Stops a run's touches from being claimed until {@link #release}. */
+  /**
+   * Stops a run's touches from going out until {@link #release}: those that wait, those that are
+   * planned meanwhile, and those that come back from a provider.
+   *
+   * @return how many waited
+   */
   public int hold(long runId) {
+    heldRuns.add(runId);
     return move(runId, TouchState.PLANNED, TouchState.HELD);
   }
 
   /** Lets a held run's touches go on. */
   public int release(long runId) {
+    heldRuns.remove(runId);
     return move(runId, TouchState.HELD, TouchState.PLANNED);
   }
 
