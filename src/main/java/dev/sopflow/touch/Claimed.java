@@ -6,12 +6,14 @@ import java.time.Instant;
 /**
  * A touch that this dispatcher may send now, and nobody else.
  *
+ * @param by the dispatcher that holds it
  * @param contact for the templates
  * @param messageId null for channels without one
  * @param sendBefore the end of the reader's window, or null for any time
  */
 record Claimed(
     DueTouch touch,
+    String by,
     Contact contact,
     long contentVersionId,
     String address,

@@ -69,7 +69,7 @@ class Claiming {
       return new Round(List.of(), 0);
     }
     var judged = judge(batch, now);
-    var claimed = of(judged, Verdict.Kind.SEND).stream().map(this::claimed).toList();
+    var claimed = of(judged, Verdict.Kind.SEND).stream().map(j -> claimed(j, by)).toList();
     claims.claim(claimed, by, now);
     claims.defer(of(judged, Verdict.Kind.DEFER), now);
     claims.drop(of(judged, Verdict.Kind.DROP), now);
@@ -136,11 +136,12 @@ class Claiming {
         tables.caps(touch.channel()));
   }
 
-  private Claimed claimed(Judged judged) {
+  private Claimed claimed(Judged judged, String by) {
     var touch = judged.touch();
     var facts = judged.facts();
     return new Claimed(
         touch,
+        by,
         facts.contact(),
         facts.activeVersionId() == null ? touch.contentVersionId() : facts.activeVersionId(),
         facts.address(),

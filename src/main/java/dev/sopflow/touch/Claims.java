@@ -7,12 +7,12 @@ import dev.sopflow.time.DbTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The rows that a claim reads, locks and writes. A contact's row is locked with its touches, so
@@ -79,8 +79,8 @@ class Claims {
     var sql =
         """
         update touch set state = 'CLAIMED', attempts = attempts + 1, claimed_by = ?, claimed_at = ?,
-        lease_until = current_timestamp + interval '%d' second, content_version_id = ?,
-        address = ?, message_id = ? where id = ?
+        lease_until = current_timestamp + interval '%d' second, begun_at = null, withdrawn = null,
+        content_version_id = ?, address = ?, message_id = ? where id = ?
         """
             .formatted(settings.dispatch().lease().toSeconds());
     jdbc.batchUpdate(
@@ -121,23 +121,27 @@ class Claims {
   }
 
   /**
-   * Those of them that may still go out: a refusal or a cancelled run takes claimed ones back. The
-   * value says whether the run is held meanwhile.
+   * Stores that these go to their courier now, and says which may: a refusal, a paused or a
+   * cancelled run takes claimed ones back.
    */
-  Map<Long, Boolean> stillClaimed(List<Long> ids, String by) {
-    var still = new HashMap<Long, Boolean>();
-    db.sql(
-            """
-            select t.id, h.run_id as held from touch t left join held_run h on h.run_id = t.run_id
-            where t.id = any(:ids) and t.state = 'CLAIMED'
-            and t.claimed_by = :by and t.lease_until > current_timestamp
-            """)
-        .param("ids", ids.toArray(Long[]::new))
-        .param("by", by)
-        .query(
-            row -> {
-              still.put(row.getLong("id"), row.getObject("held") != null);
-            });
-    return still;
+  @Transactional
+  Set<Long> begin(List<Long> ids, String by, Instant now) {
+    var mine =
+        db.sql(
+                """
+                select id from touch where id = any(:ids) and state = 'CLAIMED'
+                and claimed_by = :by and withdrawn is null and lease_until > current_timestamp
+                and not exists (select 1 from held_run h where h.run_id = touch.run_id)
+                for update skip locked
+                """)
+            .param("ids", ids.toArray(Long[]::new))
+            .param("by", by)
+            .query(Long.class)
+            .list();
+    db.sql("update touch set begun_at = :now where id = any(:ids)")
+        .param("now", db(now))
+        .param("ids", mine.toArray(Long[]::new))
+        .update();
+    return Set.copyOf(mine);
   }
 }

@@ -1,24 +1,30 @@
 package dev.sopflow.touch;
 
-import dev.sopflow.contact.Channel;
 import dev.sopflow.contact.Consents;
 import dev.sopflow.content.ContentBroken;
 import dev.sopflow.touch.Result.Ending;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.ConcurrencyFailureException;
 
-/** Hands claimed touches to their couriers, each once, outside any transaction. */
+/**
+ * Hands claimed touches to their couriers, each once, outside any transaction. What it does not
+ * come to, because it is stopped, breaks or takes too long, goes back untried.
+ */
 class Delivery {
 
   private static final Logger LOG = LoggerFactory.getLogger(Delivery.class);
 
   /** Results are written at least this often, so that the ledger stays close to the truth. */
   private static final long WRITE_EVERY = TimeUnit.MILLISECONDS.toNanos(500);
+
+  /** A claim is worked on for so small a share of its lease that it never runs out. */
+  private static final int SHARE_OF_LEASE = 10;
+
+  private static final int OPT_OUT_TRIES = 3;
 
   /** What a delivery works with. */
   record Parts(
@@ -28,67 +34,87 @@ class Delivery {
       Endings endings,
       Results results,
       Consents consents,
-      Couriers couriers) {}
+      Couriers couriers,
+      TouchSettings settings) {}
 
   private final Parts parts;
   private final Clock clock;
+  private volatile boolean stopping;
 
   Delivery(Parts parts, Clock clock) {
     this.parts = parts;
     this.clock = clock;
   }
 
-  void send(List<Claimed> claimed, String by) {
-    var recheck = new Recheck(parts.claims(), parts.refusals(), by, claimed);
-    var results = new ArrayList<Result>();
-    var written = System.nanoTime();
-    for (var i = 0; i < claimed.size(); i++) {
-      answer(recheck.ask(i), claimed.get(i)).ifPresent(results::add);
-      if (System.nanoTime() - written > WRITE_EVERY) {
-        write(results);
+  /** Lets the call that is on its way come to an end; no other begins. */
+  void stop() {
+    stopping = true;
+  }
+
+  boolean isStopping() {
+    return stopping;
+  }
+
+  void send(List<Claimed> claimed) {
+    var batch = new Batch(claimed);
+    try {
+      sendAll(claimed, batch);
+    } finally {
+      batch.untried().forEach(each -> batch.add(result(each, parts.endings().untried())));
+      write(batch);
+    }
+  }
+
+  private void sendAll(List<Claimed> claimed, Batch batch) {
+    var recheck = new Recheck(parts.claims(), parts.refusals(), clock, claimed);
+    var begun = System.nanoTime();
+    var written = begun;
+    var patience = parts.settings().dispatch().lease().toNanos() / SHARE_OF_LEASE;
+    for (var i = 0; i < claimed.size() && !stopping && System.nanoTime() - begun < patience; i++) {
+      if (recheck.mayGo(i)) {
+        batch.begin(claimed.get(i));
+        batch.add(send(claimed.get(i), batch));
+      }
+      if (batch.hasOptOuts() || System.nanoTime() - written > WRITE_EVERY) {
+        write(batch);
         written = System.nanoTime();
       }
     }
-    write(results);
   }
 
-  private Optional<Result> answer(Recheck.Answer answer, Claimed claimed) {
-    return switch (answer) {
-      case GO -> Optional.of(send(claimed));
-      case NOT_NOW ->
-          Optional.of(
-              new Result(claimed, parts.endings().back(Reason.RUN_PAUSED), clock.instant()));
-      case NO -> Optional.empty();
-    };
+  /** What the provider said counts first; what else it knows follows, and may fail by itself. */
+  private void write(Batch batch) {
+    parts.results().write(batch.results());
+    batch.written();
+    batch.takeOptOuts().forEach(this::refuse);
   }
 
-  private void write(List<Result> results) {
-    parts.results().write(results);
-    results.clear();
-  }
-
-  private Result send(Claimed claimed) {
-    var ending = endingOf(claimed);
+  private Result result(Claimed claimed, Ending ending) {
     return new Result(claimed, ending, clock.instant());
   }
 
-  private Ending endingOf(Claimed claimed) {
+  private Result send(Claimed claimed, Batch batch) {
     if (claimed.sendBefore() != null && !clock.instant().isBefore(claimed.sendBefore())) {
-      return parts.endings().back(Reason.OUTSIDE_WINDOW);
+      return result(claimed, parts.endings().back(Reason.OUTSIDE_WINDOW));
     }
+    Message message;
     try {
-      return carry(claimed, parts.letters().write(claimed));
+      message = parts.letters().write(claimed);
     } catch (ContentBroken broken) {
-      return parts.endings().broken(broken.getMessage());
+      return result(claimed, parts.endings().broken(broken.getMessage()));
+    } catch (RuntimeException e) {
+      LOG.error("Touch {} could not be written; it is tried again later", claimed.touch().id(), e);
+      return result(claimed, parts.endings().fault(e.getClass().getSimpleName()));
     }
+    return carry(claimed, message, batch);
   }
 
-  private Ending carry(Claimed claimed, Message message) {
+  private Result carry(Claimed claimed, Message message, Batch batch) {
     var outcome = outcomeOf(message);
     if (outcome.optedOut()) {
-      refuse(claimed.touch().contactId(), claimed.touch().channel());
+      batch.optedOut(claimed.touch());
     }
-    return parts.endings().of(claimed, outcome);
+    return result(claimed, parts.endings().of(claimed, outcome));
   }
 
   /** Whatever a courier throws, the message may be on its way. */
@@ -102,7 +128,18 @@ class Delivery {
     }
   }
 
-  private void refuse(long contactId, Channel channel) {
-    parts.consents().refuse(contactId, channel, "provider", "system");
+  private void refuse(DueTouch touch) {
+    for (var attempt = 1; attempt <= OPT_OUT_TRIES; attempt++) {
+      try {
+        parts.consents().refuse(touch.contactId(), touch.channel(), "provider", "system");
+        return;
+      } catch (ConcurrencyFailureException e) {
+        LOG.warn("The refusal that touch {} met is stored again, try {}", touch.id(), attempt);
+      } catch (RuntimeException e) {
+        LOG.error("The refusal that touch {} met could not be stored", touch.id(), e);
+        return;
+      }
+    }
+    LOG.error("The refusal that touch {} met could not be stored", touch.id());
   }
 }

@@ -55,10 +55,11 @@ class DispatchSchedule implements DisposableBean {
     }
   }
 
-  /** Lets the touches that are on their way come to an end. */
+  /** Lets the calls that are on their way come to an end. */
   @Override
   public void destroy() throws InterruptedException {
     stopping = true;
+    dispatcher.stop();
     workers.shutdown();
     workers.awaitTermination(1, TimeUnit.MINUTES);
   }

@@ -17,13 +17,13 @@ public class Dispatcher {
   private final JdbcClient db;
   private final Claiming claiming;
   private final Delivery delivery;
-  private final Results results;
+  private final Leases leases;
 
-  Dispatcher(JdbcClient db, Claiming claiming, Delivery delivery, Results results) {
+  Dispatcher(JdbcClient db, Claiming claiming, Delivery delivery, Leases leases) {
     this.db = db;
     this.claiming = claiming;
     this.delivery = delivery;
-    this.results = results;
+    this.leases = leases;
   }
 
   /** Works until nothing is due; safe on every node at once. Returns how many rows it decided. */
@@ -41,14 +41,22 @@ public class Dispatcher {
     return dispatch() > 0;
   }
 
+  /** Ends the sending soon: what no courier has yet goes back. */
+  void stop() {
+    delivery.stop();
+  }
+
   void endExpiredLeases() {
-    results.endExpiredLeases();
+    leases.endExpired();
   }
 
   private int dispatch() {
+    if (delivery.isStopping()) {
+      return 0;
+    }
     var by = nodeAndThread();
     var round = claiming.next(by);
-    delivery.send(round.claimed(), by);
+    delivery.send(round.claimed());
     return round.decided();
   }
 

@@ -46,6 +46,17 @@ class Endings {
     return new Ending(TouchState.PLANNED, reason, null, null, clock.instant(), false);
   }
 
+  /** Never given to the courier; it waits again as if it had not been claimed. */
+  Ending untried() {
+    return new Ending(TouchState.PLANNED, null, null, null, null, false);
+  }
+
+  /** It broke here, before anything left. */
+  Ending fault(String why) {
+    var next = clock.instant().plus(settings.dispatch().backoff());
+    return new Ending(TouchState.PLANNED, Reason.FAULT, why, null, next, false);
+  }
+
   private static Ending failed(Reason reason, String code) {
     return new Ending(TouchState.FAILED, reason, code, null, null, true);
   }

@@ -4,6 +4,7 @@ package dev.sopflow.touch;
 public enum Reason {
   OUTSIDE_WINDOW,
   OVER_CAP,
+  FAULT,
   PROVIDER_BUSY,
   CHANNEL_DOWN,
   RUN_PAUSED,

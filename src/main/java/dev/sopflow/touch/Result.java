@@ -8,7 +8,7 @@ record Result(Claimed claimed, Ending ending, Instant at) {
   /**
    * How it goes on.
    *
-   * @param dueAt the next try, for PLANNED only
+   * @param dueAt the next try, for PLANNED only; null: as before
    * @param usedTry whether the provider was really tried
    */
   record Ending(

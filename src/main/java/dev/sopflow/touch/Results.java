@@ -4,8 +4,9 @@ import static dev.sopflow.time.DbTime.db;
 
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -58,32 +59,63 @@ class Results {
 
   private Set<Long> writeUnlocked(List<Result> results) {
     var held = heldRuns.among(waiting(results).stream().map(Result::runId).distinct().toList());
-    var ids = results.stream().map(Result::touchId).toArray(Long[]::new);
-    var locked =
-        new HashSet<>(
-            db.sql("select id from touch where id = any(:ids) for update skip locked")
-                .param("ids", ids)
-                .query(Long.class)
-                .list());
-    var mine = results.stream().filter(result -> locked.contains(result.touchId())).toList();
-    end(mine.stream().filter(r -> r.ending().state() != TouchState.PLANNED).toList());
-    putBack(waiting(mine), held);
-    return locked;
+    var withdrawn = lock(results);
+    var mine = results.stream().filter(result -> withdrawn.containsKey(result.touchId()));
+    var settled = mine.map(result -> settled(result, withdrawn.get(result.touchId()))).toList();
+    end(settled.stream().filter(r -> r.ending().state() != TouchState.PLANNED).toList());
+    putBack(waiting(settled), held);
+    return Set.copyOf(withdrawn.keySet());
+  }
+
+  /** The touches that nobody else has locked, each with why it was withdrawn, or null. */
+  private Map<Long, String> lock(List<Result> results) {
+    var withdrawn = new HashMap<Long, String>();
+    db.sql("select id, withdrawn from touch where id = any(:ids) for update skip locked")
+        .param("ids", results.stream().map(Result::touchId).toArray(Long[]::new))
+        .query(
+            row -> {
+              withdrawn.put(row.getLong("id"), row.getString("withdrawn"));
+            });
+    return withdrawn;
+  }
+
+  /** What did not go out and was withdrawn meanwhile is not tried again. */
+  private static Result settled(Result result, String withdrawn) {
+    if (withdrawn == null || result.ending().state() != TouchState.PLANNED) {
+      return result;
+    }
+    var dropped =
+        new Result.Ending(
+            TouchState.DROPPED,
+            Reason.valueOf(withdrawn),
+            null,
+            null,
+            null,
+            result.ending().usedTry());
+    return new Result(result.claimed(), dropped, result.at());
   }
 
   private static List<Result> waiting(List<Result> results) {
     return results.stream().filter(r -> r.ending().state() == TouchState.PLANNED).toList();
   }
 
-  /** What the provider said counts, even if the touch was withdrawn while it was on its way. */
+  /** What the provider said counts, even if the touch was withdrawn or given up meanwhile. */
   private void end(List<Result> ended) {
-    jdbc.batchUpdate(
-        """
-        update touch set state = ?, reason = ?, provider_id = ?, done_at = ?, lease_until = null
-        where id = ? and state in ('CLAIMED', 'UNKNOWN', 'DROPPED')
-        """,
-        ended.stream().map(Results::row).toList());
-    note(ended);
+    var changed =
+        jdbc.batchUpdate(
+            """
+            update touch set state = ?, reason = ?, provider_id = ?, done_at = ?,
+            lease_until = null where id = ? and claimed_by = ? and state in ('CLAIMED', 'UNKNOWN')
+            """,
+            ended.stream().map(Results::row).toList());
+    note(changedOf(ended, changed));
+  }
+
+  private static List<Result> changedOf(List<Result> results, int[] changed) {
+    return IntStream.range(0, changed.length)
+        .filter(i -> changed[i] > 0)
+        .mapToObj(results::get)
+        .toList();
   }
 
   private static Object[] row(Result result) {
@@ -93,7 +125,8 @@ class Results {
       name(ending.reason()),
       ending.providerId(),
       db(result.at()),
-      result.touchId()
+      result.touchId(),
+      result.claimed().by()
     };
   }
 
@@ -105,24 +138,39 @@ class Results {
     var changed =
         jdbc.batchUpdate(
             """
-            update touch set state = ?, due_at = ?, attempts = attempts - ?, claimed_by = null,
-            claimed_at = null, lease_until = null where id = ? and state = 'CLAIMED'
+            update touch set state = ?,
+            due_at = coalesce(cast(? as timestamp(6) with time zone), due_at),
+            attempts = attempts - ?, claimed_by = null, claimed_at = null, lease_until = null,
+            begun_at = null where id = ? and claimed_by = ? and state = 'CLAIMED'
             """,
             waiting.stream().map(r -> waitingRow(r, held.contains(r.runId()))).toList());
     note(
-        IntStream.range(0, changed.length)
-            .filter(i -> changed[i] > 0)
-            .mapToObj(waiting::get)
+        changedOf(waiting, changed).stream()
+            .map(r -> held.contains(r.runId()) ? paused(r) : r)
+            .filter(r -> r.ending().reason() != null)
             .toList());
+  }
+
+  /** A touch that nobody tried has nothing to tell, but that its run was paused. */
+  private static Result paused(Result result) {
+    var ending = result.ending();
+    return ending.reason() != null
+        ? result
+        : new Result(
+            result.claimed(),
+            new Result.Ending(
+                TouchState.PLANNED, Reason.RUN_PAUSED, null, null, ending.dueAt(), false),
+            result.at());
   }
 
   private static Object[] waitingRow(Result result, boolean held) {
     var ending = result.ending();
     return new Object[] {
       (held ? TouchState.HELD : TouchState.PLANNED).name(),
-      db(ending.dueAt()),
+      ending.dueAt() == null ? null : db(ending.dueAt()),
       ending.usedTry() ? 0 : 1,
-      result.touchId()
+      result.touchId(),
+      result.claimed().by()
     };
   }
 
@@ -157,37 +205,5 @@ class Results {
     return detail == null || detail.length() <= DETAIL_LENGTH
         ? detail
         : detail.substring(0, DETAIL_LENGTH);
-  }
-
-  /** Claimed rows whose dispatcher died: they may have gone out, so they are not sent again. */
-  int endExpiredLeases() {
-    return transaction.execute(
-        status -> {
-          var lost =
-              db.sql(
-                      """
-                      select id from touch where state = 'CLAIMED'
-                      and lease_until < current_timestamp for update skip locked
-                      """)
-                  .query(Long.class)
-                  .list();
-          lost.forEach(this::endUnknown);
-          return lost.size();
-        });
-  }
-
-  private void endUnknown(long touchId) {
-    var now = db(clock.instant());
-    jdbc.update(
-        """
-        update touch set state = 'UNKNOWN', reason = 'NO_CLEAR_ANSWER', done_at = claimed_at
-        where id = ?
-        """,
-        touchId);
-    jdbc.update(
-        "insert into touch_event (touch_id, at, kind, reason) values (?, ?, 'UNKNOWN', ?)",
-        touchId,
-        now,
-        Reason.NO_CLEAR_ANSWER.name());
   }
 }

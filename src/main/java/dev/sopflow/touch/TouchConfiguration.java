@@ -40,8 +40,10 @@ class TouchConfiguration {
       Endings endings,
       Results results,
       Consents consents,
-      Couriers couriers) {
-    return new Delivery.Parts(claims, refusals, letters, endings, results, consents, couriers);
+      Couriers couriers,
+      TouchSettings settings) {
+    return new Delivery.Parts(
+        claims, refusals, letters, endings, results, consents, couriers, settings);
   }
 
   @Bean

@@ -115,14 +115,26 @@ public class Touches {
         db.sql(
                 """
                 update touch set state = 'DROPPED', reason = :dropReason, done_at = :dropNow
-                where state in ('PLANNED','HELD','CLAIMED') and\s"""
+                where (state in ('PLANNED','HELD') or (state = 'CLAIMED' and begun_at is null)) and\s"""
                     + which)
             .params(all)
             .update();
+    markBegun(which, all);
     if (dropped > 0) {
       noteDropped(which, all);
     }
     return dropped;
+  }
+
+  /** What a courier has may be out: it keeps its claim until the answer, but is not tried again. */
+  private void markBegun(String which, Map<String, Object> params) {
+    db.sql(
+            """
+            update touch set withdrawn = :dropReason
+            where state = 'CLAIMED' and begun_at is not null and withdrawn is null and\s"""
+                + which)
+        .params(params)
+        .update();
   }
 
   private void noteDropped(String which, Map<String, Object> params) {

@@ -113,7 +113,7 @@ class DispatchTest {
     plan(1, house.piece("one", EMAIL, "en"));
     db.sql(
             """
-            update touch set state = 'CLAIMED', claimed_by = 'gone', claimed_at = due_at,
+            update touch set state = 'CLAIMED', claimed_by = 'gone', claimed_at = due_at, begun_at = due_at,
             lease_until = current_timestamp - interval '1' second
             """)
         .update();

@@ -15,9 +15,13 @@ final class TestDispatchers {
   private TestDispatchers() {}
 
   static Dispatcher of(ApplicationContext house, Gate gate, Courier... couriers) {
+    return of(house, gate, house.getBean(TouchSettings.class), couriers);
+  }
+
+  static Dispatcher of(
+      ApplicationContext house, Gate gate, TouchSettings settings, Courier... couriers) {
     var db = house.getBean(JdbcClient.class);
     var clock = house.getBean(Clock.class);
-    var results = house.getBean(Results.class);
     var claims = house.getBean(Claims.class);
     var claiming =
         new Claiming(
@@ -33,10 +37,11 @@ final class TestDispatchers {
             house.getBean(Refusals.class),
             house.getBean(Letters.class),
             house.getBean(Endings.class),
-            results,
+            house.getBean(Results.class),
             house.getBean(Consents.class),
-            new Couriers(List.of(couriers), db, clock));
-    return new Dispatcher(db, claiming, new Delivery(parts, clock), results);
+            new Couriers(List.of(couriers), db, clock),
+            settings);
+    return new Dispatcher(db, claiming, new Delivery(parts, clock), house.getBean(Leases.class));
   }
 
   static Courier courier(Channel channel, Function<Message, Outcome> answer) {
