@@ -113,7 +113,8 @@ class Claiming {
     return ports
         .health()
         .stopOf(facts.touch().channel())
-        .map(stop -> verdict.and(Verdict.defer(stop.until(), Reason.CHANNEL_DOWN)))
+        .map(stop -> verdict.and(Verdict.defer(
+                        stop.until(), stop.isFault() ? Reason.CHANNEL_DOWN : Reason.PROVIDER_BUSY)))
         .orElse(verdict);
   }
 

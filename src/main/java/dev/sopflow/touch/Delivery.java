@@ -35,6 +35,7 @@ class Delivery {
       Results results,
       Consents consents,
       Couriers couriers,
+      ChannelHealth health,
       TouchSettings settings) {}
 
   private final Parts parts;
@@ -96,6 +97,10 @@ class Delivery {
   private Result send(Claimed claimed, Batch batch) {
     if (claimed.sendBefore() != null && !clock.instant().isBefore(claimed.sendBefore())) {
       return result(claimed, parts.endings().back(Reason.OUTSIDE_WINDOW));
+    }
+    var stop = parts.health().stopOf(claimed.touch().channel());
+    if (stop.isPresent()) {
+      return result(claimed, parts.endings().stopped(stop.get()));
     }
     Message message;
     try {

@@ -1,9 +1,11 @@
 package dev.sopflow.touch;
 
+import dev.sopflow.touch.ChannelHealth.Stop;
+import dev.sopflow.touch.Outcome.Kind;
 import dev.sopflow.touch.Result.Ending;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** What each outcome of a courier means for the touch. */
@@ -11,6 +13,7 @@ import org.springframework.stereotype.Component;
 class Endings {
 
   private static final int LONGEST_BACKOFF_STEP = 6;
+  private static final Set<Kind> PROVIDER_WORKS = Set.of(Kind.ACCEPTED, Kind.REFUSED, Kind.BUSY);
 
   private final TouchSettings settings;
   private final ChannelHealth health;
@@ -23,14 +26,15 @@ class Endings {
   }
 
   Ending of(Claimed claimed, Outcome outcome) {
-    if (outcome.kind() != Outcome.Kind.CHANNEL_DOWN) {
+    if (PROVIDER_WORKS.contains(outcome.kind())) {
       health.works(claimed.touch().channel());
     }
     return switch (outcome.kind()) {
       case ACCEPTED -> new Ending(TouchState.SENT, null, null, outcome.providerId(), null, true);
       case REFUSED -> failed(Reason.PROVIDER_REFUSED, outcome.code());
       case BUSY -> again(claimed, outcome.code());
-      case CHANNEL_DOWN -> rest(claimed, outcome.code());
+      case NOT_NOW -> later(claimed, outcome.code());
+      case CHANNEL_DOWN -> stopped(health.stop(claimed.touch().channel(), outcome.code()));
       case UNCLEAR ->
           new Ending(TouchState.UNKNOWN, Reason.NO_CLEAR_ANSWER, outcome.code(), null, null, true);
     };
@@ -39,6 +43,12 @@ class Endings {
   /** The template could not be filled; another version of it may, for other touches. */
   Ending broken(String why) {
     return new Ending(TouchState.DROPPED, Reason.CONTENT_BROKEN, why, null, null, true);
+  }
+
+  /** Not tried, since its channel stands still. */
+  Ending stopped(Stop stop) {
+    var reason = stop.isFault() ? Reason.CHANNEL_DOWN : Reason.PROVIDER_BUSY;
+    return new Ending(TouchState.PLANNED, reason, stop.code(), null, stop.until(), false);
   }
 
   /** Not tried after all; the gate looks at it again. */
@@ -78,8 +88,16 @@ class Endings {
         .multipliedBy(1L << Math.min(tries - 1, LONGEST_BACKOFF_STEP));
   }
 
-  private Ending rest(Claimed claimed, String code) {
-    Instant until = health.stop(claimed.touch().channel(), code).until();
-    return new Ending(TouchState.PLANNED, Reason.CHANNEL_DOWN, code, null, until, false);
+  /** It waits longer than the others, so that they are not held up if it is the cause. */
+  private Ending later(Claimed claimed, String code) {
+    var until = health.rest(claimed.touch().channel(), code).until();
+    var next = clock.instant().plus(settings.dispatch().backoff());
+    return new Ending(
+        TouchState.PLANNED,
+        Reason.PROVIDER_BUSY,
+        code,
+        null,
+        next.isAfter(until) ? next : until,
+        false);
   }
 }

@@ -15,8 +15,10 @@ public record Outcome(Kind kind, String providerId, String code, boolean optedOu
     ACCEPTED,
     /** It never will: a bad address, blocked content, a refusal. */
     REFUSED,
-    /** It was surely not taken; try again later. */
+    /** This message was surely not taken; try it again later, a few times. */
     BUSY,
+    /** Surely not taken, nor would others be: the provider is away, or wants less of us. */
+    NOT_NOW,
     /** We are set up wrongly: nothing can go out by this channel. */
     CHANNEL_DOWN,
     /** It may have been taken or not. */
@@ -38,6 +40,10 @@ public record Outcome(Kind kind, String providerId, String code, boolean optedOu
 
   public static Outcome busy(String code) {
     return new Outcome(Kind.BUSY, null, code, false);
+  }
+
+  public static Outcome notNow(String code) {
+    return new Outcome(Kind.NOT_NOW, null, code, false);
   }
 
   public static Outcome channelDown(String code) {

@@ -41,9 +41,10 @@ class TouchConfiguration {
       Results results,
       Consents consents,
       Couriers couriers,
+      ChannelHealth health,
       TouchSettings settings) {
     return new Delivery.Parts(
-        claims, refusals, letters, endings, results, consents, couriers, settings);
+        claims, refusals, letters, endings, results, consents, couriers, health, settings);
   }
 
   @Bean

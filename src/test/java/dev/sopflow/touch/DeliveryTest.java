@@ -149,6 +149,32 @@ class DeliveryTest {
   }
 
   @Test
+  void anOutageOfTheProviderUsesUpNoTriesAndIsNotAskedForEachTouch() {
+    var bosses = plannedBosses(20, 1);
+    var calls = new AtomicInteger();
+    var away =
+        by(
+            message -> {
+              calls.incrementAndGet();
+              return Outcome.notNow("connection refused");
+            });
+    var end = clock.instant().plus(Duration.ofHours(2));
+    for (var due = away.nextDue(); due.filter(end::isAfter).isPresent(); due = away.nextDue()) {
+      clock.moveTo(due.get().isAfter(clock.instant()) ? due.get() : clock.instant());
+      away.dispatchDue();
+    }
+    assertThat(calls.get()).isBetween(5, 20);
+    assertThat(count("state = 'PLANNED' and attempts = 0")).isEqualTo(20);
+
+    var works = by(message -> Outcome.accepted("x"));
+    for (var due = works.nextDue(); due.isPresent(); due = works.nextDue()) {
+      clock.moveTo(due.get().isAfter(clock.instant()) ? due.get() : clock.instant());
+      works.dispatchDue();
+    }
+    assertThat(bosses).allMatch(boss -> house.fate(1, boss).equals("SENT"));
+  }
+
+  @Test
   void nobodyKnowsMeansNeverAgain() {
     var boss = plannedBosses(1, 1).get(0);
     var dispatcher =

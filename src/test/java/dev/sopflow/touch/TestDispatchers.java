@@ -40,6 +40,7 @@ final class TestDispatchers {
             house.getBean(Results.class),
             house.getBean(Consents.class),
             new Couriers(List.of(couriers), db, clock),
+            house.getBean(ChannelHealth.class),
             settings);
     return new Dispatcher(db, claiming, new Delivery(parts, clock), house.getBean(Leases.class));
   }

@@ -8,10 +8,14 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Transport;
 import java.time.Clock;
 import java.util.Date;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /** Hands mail to an SMTP server over connections that stay open. */
 class EmailCourier implements Courier, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EmailCourier.class);
 
   private final SmtpConnections connections;
   private final EmailSettings settings;
@@ -46,6 +50,9 @@ class EmailCourier implements Courier, AutoCloseable {
       mail = Mail.of(message, settings, connections.session(), Date.from(clock.instant()));
     } catch (MessagingException e) {
       return Outcome.refused("not a mail address");
+    } catch (RuntimeException e) {
+      LOG.error("The mail of touch {} can't be made", message.touchId(), e);
+      return Outcome.refused("the mail can't be made: " + e.getClass().getSimpleName());
     }
     return send(mail, message.messageId());
   }
@@ -64,6 +71,11 @@ class EmailCourier implements Courier, AutoCloseable {
     } catch (MessagingException e) {
       connections.discard(transport);
       return SmtpAnswers.whileSending(e, mail.begun());
+    } catch (RuntimeException e) {
+      LOG.error("Sending {} broke", messageId, e);
+      connections.discard(transport);
+      var why = e.getClass().getSimpleName();
+      return mail.begun() ? Outcome.unclear(why) : Outcome.busy(why);
     }
   }
 

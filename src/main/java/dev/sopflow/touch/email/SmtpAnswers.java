@@ -3,6 +3,7 @@ package dev.sopflow.touch.email;
 import dev.sopflow.touch.Outcome;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
+import java.util.Set;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
@@ -14,7 +15,15 @@ final class SmtpAnswers {
   private static final String END_OF_DATA = ".";
 
   /** Log in first, log in better, must be encrypted: all ours to repair. */
-  private static final java.util.Set<Integer> SET_UP_WRONGLY = java.util.Set.of(530, 534, 535, 538);
+  private static final Set<Integer> SET_UP_WRONGLY = Set.of(530, 534, 535, 538);
+
+  /** The command that names our sender: what it meets, all our mails meet. */
+  private static final String SENDER = "MAIL";
+
+  /** The server closes, or wants less of us. */
+  private static final Set<Integer> AWAY = Set.of(421, 454);
+
+  private static final int TOO_LARGE = 552;
 
   private SmtpAnswers() {}
 
@@ -22,7 +31,7 @@ final class SmtpAnswers {
   static Outcome whileConnecting(MessagingException e) {
     return e instanceof AuthenticationFailedException
         ? Outcome.channelDown(words(e))
-        : Outcome.busy(words(e));
+        : Outcome.notNow(words(e));
   }
 
   /**
@@ -40,14 +49,18 @@ final class SmtpAnswers {
       return byCode(failed.getReturnCode(), failed.getCommand(), words(failed));
     }
     if (e instanceof SMTPSenderFailedException sender) {
-      return byCode(sender.getReturnCode(), sender.getCommand(), words(sender));
+      return byCode(sender.getReturnCode(), SENDER, words(sender));
     }
     return begun ? Outcome.unclear(words(e)) : Outcome.busy(words(e));
   }
 
   private static Outcome byCode(int code, String command, String words) {
-    if (SET_UP_WRONGLY.contains(code)) {
+    var isAboutUs = command != null && command.startsWith(SENDER);
+    if (SET_UP_WRONGLY.contains(code) || isAboutUs && code >= 500 && code != TOO_LARGE) {
       return Outcome.channelDown(words);
+    }
+    if (AWAY.contains(code) || isAboutUs && code >= 400 && code < 500) {
+      return Outcome.notNow(words);
     }
     if (code >= 500) {
       return Outcome.refused(words);

@@ -41,7 +41,7 @@ class SmsCourier implements Courier {
     try {
       return Outcome.accepted(sms(message).create(twilio).getSid());
     } catch (OneAttempt.NotSent e) {
-      return Outcome.busy(e.getMessage());
+      return Outcome.notNow(e.getMessage());
     } catch (OneAttempt.NoAnswer | ApiConnectionException e) {
       return Outcome.unclear(e.getMessage());
     } catch (ApiException e) {

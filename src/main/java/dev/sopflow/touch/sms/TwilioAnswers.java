@@ -28,7 +28,7 @@ final class TwilioAnswers {
     var status = answer.getStatusCode() == null ? 500 : answer.getStatusCode();
     var words = answer.getCode() == null ? "HTTP " + status : "Twilio " + answer.getCode();
     if (status == TOO_MANY_REQUESTS) {
-      return Outcome.busy(words);
+      return Outcome.notNow(words);
     }
     return status >= 500 ? Outcome.unclear(words) : byCode(answer.getCode(), status, words);
   }
@@ -37,6 +37,7 @@ final class TwilioAnswers {
     return switch (codes.getProperty("" + code, byRange(code, status)).strip()) {
       case "OPTED_OUT" -> Outcome.optedOut(words);
       case "CHANNEL_DOWN" -> Outcome.channelDown(words);
+      case "NOT_NOW" -> Outcome.notNow(words);
       case "BUSY" -> Outcome.busy(words);
       default -> Outcome.refused(words);
     };

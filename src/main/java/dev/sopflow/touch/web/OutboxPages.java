@@ -50,7 +50,10 @@ class OutboxPages {
     model.addAttribute("channels", SHOWN);
     model.addAttribute("sandboxed", couriers.sandboxed());
     model.addAttribute(
-        "stopped", SHOWN.stream().filter(each -> health.stopOf(each).isPresent()).toList());
+        "stopped",
+        SHOWN.stream()
+            .filter(each -> health.stopOf(each).filter(ChannelHealth.Stop::isFault).isPresent())
+            .toList());
     return "touch/outbox";
   }
 

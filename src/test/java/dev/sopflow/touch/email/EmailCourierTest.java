@@ -139,19 +139,23 @@ class EmailCourierTest {
       free = socket.getLocalPort();
     }
     assertThat(courier(free).send(message("a@reader.example", "A", "S")).kind())
-        .isEqualTo(Kind.BUSY);
+        .isEqualTo(Kind.NOT_NOW);
   }
 
   /** The server answers one command in the given way; "hang" and "close" give no answer. */
   @ParameterizedTest
   @CsvSource({
-    "MAIL, 451 4.3.0 later, BUSY",
-    "MAIL, 550 5.7.1 no, REFUSED",
+    "MAIL, 451 4.3.0 later, NOT_NOW",
+    "MAIL, 550 5.7.1 no, CHANNEL_DOWN",
+    "MAIL, 553 5.7.1 not your address, CHANNEL_DOWN",
+    "MAIL, 552 5.3.4 too large, REFUSED",
+    "MAIL, 421 4.7.0 closing, NOT_NOW",
     "MAIL, 530 5.7.0 log in, CHANNEL_DOWN",
     "RCPT, 450 4.2.1 busy, BUSY",
     "RCPT, 550 5.1.1 unknown, REFUSED",
     "RCPT, hang, BUSY",
-    "DATA, 454 4.7.0 throttled, BUSY",
+    "DATA, 454 4.7.0 throttled, NOT_NOW",
+    "RCPT, 421 4.7.0 closing, NOT_NOW",
     "., 250 2.0.0 taken, ACCEPTED",
     "., 451 4.3.0 later, BUSY",
     "., 554 5.6.0 spam, REFUSED",

@@ -106,7 +106,8 @@ class SmsCourierTest {
     "400, 30999, BUSY",
     "401, 20003, CHANNEL_DOWN",
     "400, 21606, CHANNEL_DOWN",
-    "429, 20429, BUSY",
+    "429, 20429, NOT_NOW",
+    "400, 30001, NOT_NOW",
     "500, 20500, UNCLEAR",
     "503, 20503, UNCLEAR"
   })
@@ -142,7 +143,7 @@ class SmsCourierTest {
     try (var socket = new ServerSocket(0)) {
       free = socket.getLocalPort();
     }
-    assertThat(send("http://localhost:" + free).kind()).isEqualTo(Kind.BUSY);
+    assertThat(send("http://localhost:" + free).kind()).isEqualTo(Kind.NOT_NOW);
   }
 
   @Test
