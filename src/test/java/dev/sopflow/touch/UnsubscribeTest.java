@@ -98,6 +98,13 @@ class UnsubscribeTest {
         .contains("/u/" + links.token(reader, EMAIL));
   }
 
+  @Test
+  void theChannelOfALinkNeverChangesItsCode() {
+    assertThat(java.util.stream.Stream.of(dev.sopflow.contact.Channel.values()))
+        .extracting(channel -> channel + " " + links.token(7, channel).split("\\.")[1])
+        .containsExactlyInAnyOrder("EMAIL 0", "SMS 1", "CALL 2", "CHAT 3");
+  }
+
   private int refusals() {
     return db.sql("select count(*) from consent where status = 'REFUSED'")
         .query(Integer.class)
