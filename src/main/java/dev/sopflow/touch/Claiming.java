@@ -147,6 +147,6 @@ class Claiming {
         facts.activeVersionId() == null ? touch.contentVersionId() : facts.activeVersionId(),
         facts.address(),
         touch.channel() == Channel.EMAIL ? ports.messageIds().of(touch.id()) : null,
-        judged.verdict().until());
+        judged.verdict().sendBefore());
   }
 }

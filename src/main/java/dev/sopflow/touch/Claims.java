@@ -98,7 +98,7 @@ class Claims {
     jdbc.batchUpdate(
         "update touch set due_at = ? where id = ?",
         deferred.stream()
-            .map(j -> new Object[] {db(j.verdict().until()), j.touch().id()})
+            .map(j -> new Object[] {db(j.verdict().notBefore()), j.touch().id()})
             .toList());
     note(deferred, "DEFERRED", now);
   }

@@ -48,7 +48,7 @@ class Gate {
 
   private boolean isTooLate(Verdict verdict, Facts facts) {
     return verdict.kind() == Verdict.Kind.DEFER
-        && verdict.until().isAfter(facts.touch().usefulUntil())
+        && verdict.notBefore().isAfter(facts.touch().usefulUntil())
         && ruleNames().contains(USEFUL_UNTIL);
   }
 }

@@ -5,10 +5,11 @@ import java.time.Instant;
 /**
  * What a rule of the gate, or the whole gate, says of a touch at a moment.
  *
- * @param until SEND: the send must begin before it, null for any time; DEFER: not before it
+ * @param sendBefore for SEND: when the send must have begun, or null for any time
+ * @param notBefore for DEFER: when it is looked at again; else null
  * @param reason null for SEND
  */
-record Verdict(Kind kind, Instant until, Reason reason) {
+record Verdict(Kind kind, Instant sendBefore, Instant notBefore, Reason reason) {
 
   enum Kind {
     SEND,
@@ -16,18 +17,18 @@ record Verdict(Kind kind, Instant until, Reason reason) {
     DROP
   }
 
-  static final Verdict SEND = new Verdict(Kind.SEND, null, null);
+  static final Verdict SEND = new Verdict(Kind.SEND, null, null, null);
 
-  static Verdict sendBefore(Instant until) {
-    return new Verdict(Kind.SEND, until, null);
+  static Verdict sendBefore(Instant end) {
+    return new Verdict(Kind.SEND, end, null, null);
   }
 
-  static Verdict defer(Instant until, Reason reason) {
-    return new Verdict(Kind.DEFER, until, reason);
+  static Verdict defer(Instant notBefore, Reason reason) {
+    return new Verdict(Kind.DEFER, null, notBefore, reason);
   }
 
   static Verdict drop(Reason reason) {
-    return new Verdict(Kind.DROP, null, reason);
+    return new Verdict(Kind.DROP, null, null, reason);
   }
 
   /** The stricter of both: a drop before a deferral, the later of two deferrals. */
@@ -35,13 +36,17 @@ record Verdict(Kind kind, Instant until, Reason reason) {
     if (kind != other.kind) {
       return kind.compareTo(other.kind) > 0 ? this : other;
     }
-    if (kind == Kind.DROP || other.until == null) {
-      return this;
+    return switch (kind) {
+      case SEND -> earlier(other);
+      case DEFER -> notBefore.isBefore(other.notBefore) ? other : this;
+      case DROP -> this;
+    };
+  }
+
+  private Verdict earlier(Verdict other) {
+    if (sendBefore == null || other.sendBefore == null) {
+      return sendBefore == null ? other : this;
     }
-    if (until == null) {
-      return other;
-    }
-    var keepsThis = kind == Kind.DEFER ? !until.isBefore(other.until) : until.isBefore(other.until);
-    return keepsThis ? this : other;
+    return other.sendBefore.isBefore(sendBefore) ? other : this;
   }
 }
