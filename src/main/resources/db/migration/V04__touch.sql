@@ -29,7 +29,7 @@ create table touch (
   done_at             timestamp(6) with time zone,
   constraint uk_touch unique (run_id, step, occurrence, contact_id)
 );
-create index ix_touch_due on touch (state, due_at, id);
+create index ix_touch_due on touch (state, channel, due_at, id);
 create index ix_touch_contact on touch (contact_id, piece);
 
 -- Runs that stand still: nothing of theirs goes out, whatever state its row is in.

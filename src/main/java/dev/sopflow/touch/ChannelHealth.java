@@ -66,7 +66,8 @@ public class ChannelHealth {
   /** The provider takes nothing; those who hear it at the same time make one rest. */
   Stop rest(Channel channel, String code) {
     return stops.compute(
-        channel, (c, before) -> before != null && lasts(before) ? before : resting(c, before, code));
+        channel,
+        (c, before) -> before != null && lasts(before) ? before : resting(c, before, code));
   }
 
   private Stop resting(Channel channel, Stop before, String code) {

@@ -49,10 +49,10 @@ class Claiming {
   }
 
   /** Pages past what other dispatchers hold, until it gets something or nothing is due. */
-  Round next(String by) {
+  Round next(Channel channel, String by) {
     for (var page = 0; ; page++) {
       var now = clock.instant();
-      var ids = claims.due(now, page);
+      var ids = claims.due(channel, now, page);
       if (ids.isEmpty()) {
         return new Round(List.of(), 0);
       }
@@ -113,7 +113,10 @@ class Claiming {
     return ports
         .health()
         .stopOf(facts.touch().channel())
-        .map(stop -> verdict.and(Verdict.defer(
+        .map(
+            stop ->
+                verdict.and(
+                    Verdict.defer(
                         stop.until(), stop.isFault() ? Reason.CHANNEL_DOWN : Reason.PROVIDER_BUSY)))
         .orElse(verdict);
   }

@@ -31,15 +31,16 @@ class Claims {
     this.settings = settings;
   }
 
-  /** A page of what is due, oldest first, whoever else looks at it. */
-  List<Long> due(Instant now, int page) {
+  /** A page of what is due by a channel, oldest first, whoever else looks at it. */
+  List<Long> due(Channel channel, Instant now, int page) {
     var size = settings.dispatch().batch();
     return db.sql(
             """
-            select t.id from touch t where t.state = 'PLANNED' and t.due_at <= :now
+            select t.id from touch t where t.state = 'PLANNED' and t.channel = :channel and t.due_at <= :now
             and not exists (select 1 from held_run h where h.run_id = t.run_id)
             order by t.due_at, t.id offset :offset rows fetch next :size rows only
             """)
+        .param("channel", channel.name())
         .param("now", db(now))
         .param("offset", page * size)
         .param("size", size)

@@ -12,7 +12,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class Couriers {
 
-  private static final List<Channel> SENDABLE = List.of(Channel.EMAIL, Channel.SMS);
+  /** The channels by which messages go out without a person. */
+  static final List<Channel> SENDABLE = List.of(Channel.EMAIL, Channel.SMS);
 
   private final Map<Channel, Courier> byChannel = new EnumMap<>(Channel.class);
 

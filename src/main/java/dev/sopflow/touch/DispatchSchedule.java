@@ -1,58 +1,63 @@
 package dev.sopflow.touch;
 
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
+import dev.sopflow.contact.Channel;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** Looks for due touches each second, with several threads on each node. */
+/**
+ * Looks for due touches each second, with several threads for each channel on each node. None waits
+ * for another: a provider that hangs holds up neither the other channel nor the end of leases.
+ */
 @Component
 @ConditionalOnProperty(name = "sopflow.touch.dispatch.enabled", matchIfMissing = true)
-class DispatchSchedule implements DisposableBean {
+class DispatchSchedule implements SmartInitializingSingleton, DisposableBean {
 
   private static final Logger LOG = LoggerFactory.getLogger(DispatchSchedule.class);
+  private static final int PAUSE_SECONDS = 1;
 
   private final Dispatcher dispatcher;
-  private final ExecutorService workers;
+  private final ScheduledExecutorService workers;
   private final int threads;
   private volatile boolean stopping;
 
   DispatchSchedule(Dispatcher dispatcher, TouchSettings settings) {
     this.dispatcher = dispatcher;
     this.threads = settings.dispatch().threads();
-    this.workers = Executors.newFixedThreadPool(threads);
+    this.workers = Executors.newScheduledThreadPool(1 + threads * Couriers.SENDABLE.size());
   }
 
-  @Scheduled(fixedDelay = 1000)
-  void dispatch() throws InterruptedException {
-    dispatcher.endExpiredLeases();
-    var running = Stream.generate(this::start).limit(threads).toList();
-    for (var each : running) {
-      await(each);
+  @Override
+  public void afterSingletonsInstantiated() {
+    each(dispatcher::endExpiredLeases);
+    for (var channel : Couriers.SENDABLE) {
+      for (var i = 0; i < threads; i++) {
+        each(() -> dispatch(channel));
+      }
     }
   }
 
-  private Future<?> start() {
-    return workers.submit(
-        () -> {
-          while (!stopping && dispatcher.dispatchBatch()) {}
-        });
+  private void each(Runnable work) {
+    workers.scheduleWithFixedDelay(
+        () -> guarded(work), PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
   }
 
-  private static void await(Future<?> running) throws InterruptedException {
+  private static void guarded(Runnable work) {
     try {
-      running.get();
-    } catch (ExecutionException e) {
-      LOG.error("Dispatching failed; it is tried again in a second", e.getCause());
+      work.run();
+    } catch (RuntimeException e) {
+      LOG.error("Dispatching failed; it is tried again in a second", e);
     }
+  }
+
+  private void dispatch(Channel channel) {
+    while (!stopping && dispatcher.dispatchBatch(channel)) {}
   }
 
   /** Lets the calls that are on their way come to an end. */

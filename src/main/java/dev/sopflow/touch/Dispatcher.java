@@ -1,5 +1,8 @@
 package dev.sopflow.touch;
 
+import static java.util.Comparator.naturalOrder;
+
+import dev.sopflow.contact.Channel;
 import dev.sopflow.time.DbTime;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
@@ -30,15 +33,19 @@ public class Dispatcher {
   public int dispatchDue() {
     endExpiredLeases();
     var decided = 0;
-    for (var more = dispatch(); more > 0; more = dispatch()) {
+    for (var more = dispatchAll(); more > 0; more = dispatchAll()) {
       decided += more;
     }
     return decided;
   }
 
-  /** Works on one batch; false when nothing was due. */
-  boolean dispatchBatch() {
-    return dispatch() > 0;
+  private int dispatchAll() {
+    return Couriers.SENDABLE.stream().mapToInt(this::dispatch).sum();
+  }
+
+  /** Works on one batch of a channel; false when nothing was due. */
+  boolean dispatchBatch(Channel channel) {
+    return dispatch(channel) > 0;
   }
 
   /** Ends the sending soon: what no courier has yet goes back. */
@@ -50,12 +57,12 @@ public class Dispatcher {
     leases.endExpired();
   }
 
-  private int dispatch() {
+  private int dispatch(Channel channel) {
     if (delivery.isStopping()) {
       return 0;
     }
     var by = nodeAndThread();
-    var round = claiming.next(by);
+    var round = claiming.next(channel, by);
     delivery.send(round.claimed());
     return round.decided();
   }
@@ -68,11 +75,20 @@ public class Dispatcher {
 
   /** When the next planned touch comes due, if any waits; held runs don't count. */
   public Optional<Instant> nextDue() {
+    return Couriers.SENDABLE.stream()
+        .map(this::nextDue)
+        .flatMap(Optional::stream)
+        .min(naturalOrder());
+  }
+
+  private Optional<Instant> nextDue(Channel channel) {
     return db.sql(
             """
-            select min(t.due_at) as due_at from touch t where t.state = 'PLANNED'
+            select min(t.due_at) as due_at from touch t
+            where t.state = 'PLANNED' and t.channel = :channel
             and not exists (select 1 from held_run h where h.run_id = t.run_id)
             """)
+        .param("channel", channel.name())
         .query((row, n) -> Optional.ofNullable(DbTime.instant(row, "due_at")))
         .single();
   }

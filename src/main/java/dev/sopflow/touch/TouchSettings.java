@@ -20,7 +20,7 @@ record TouchSettings(
 
   /**
    * @param batch how many touches one claim takes at most
-   * @param threads how many claims one node works on at once
+   * @param threads how many claims of each channel one node works on at once
    * @param lease how long a claimed touch may go without a result before it counts as unknown
    * @param maxTries how often a busy provider is tried
    * @param backoff before the second try; doubled for each further one

@@ -71,11 +71,11 @@ public class UnsubscribeLinks {
   private Optional<Request> parse(String words) {
     var parts = words.split("\\.");
     var made = Long.parseLong(parts[2], 36);
-    return channelOf(Integer.parseInt(parts[1])).map(channel ->
-        new Request(
-            Long.parseLong(parts[0], 36),
-            channel,
-            made + valid.toDays() < today()));
+    return channelOf(Integer.parseInt(parts[1]))
+        .map(
+            channel ->
+                new Request(
+                    Long.parseLong(parts[0], 36), channel, made + valid.toDays() < today()));
   }
 
   /** Stands in links that have gone out: never changes, whatever becomes of the enum. */

@@ -122,7 +122,7 @@ class DoubtTest {
                   LockSupport.parkNanos(Duration.ofMillis(60).toNanos());
                   return Outcome.accepted("x");
                 }));
-    dispatcher.dispatchBatch();
+    dispatcher.dispatchBatch(EMAIL);
     assertThat(count("state = 'SENT'")).isBetween(1, 2);
     assertThat(count("state = 'PLANNED' and attempts = 0")).isBetween(6, 7);
   }
