@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
@@ -22,6 +23,36 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 class PeopleWriter {
+
+  /** What a new contact's row is made of; {@link #row} has a value for each. */
+  private static final List<String> TEXTS =
+      List.of(
+          "fullName",
+          "nameKey",
+          "turnedKey",
+          "title",
+          "level",
+          "owner",
+          "zone",
+          "language",
+          "region",
+          "city");
+
+  private static final String INSERT =
+      """
+      insert into contact (company_id, full_name, name_key, turned_key, position_title,
+        position_level, owner, zone, language, region, city, created_at, updated_at)
+      select company, %1$s, at, at
+      from (select x.*, cast(:now as timestamp(6) with time zone) as at
+        from unnest(cast(:company as bigint array), %2$s)
+          with ordinality as x(company, %1$s, nr)) y
+      order by nr
+      """
+          .formatted(
+              String.join(", ", TEXTS),
+              TEXTS.stream()
+                  .map("cast(:%s as varchar(200) array)"::formatted)
+                  .collect(Collectors.joining(", ")));
 
   private final NamedParameterJdbcTemplate db;
   private final Clock clock;
@@ -82,21 +113,23 @@ class PeopleWriter {
             .toList());
   }
 
+  /** One statement for all: the driver would send a batch that returns keys row by row. */
   private List<Long> insert(List<Profile> people, Function<String, PositionLevel> levels) {
     var companies = companies(people);
+    var rows = people.stream().map(person -> row(person, companies, levels)).toList();
+    var params = new MapSqlParameterSource("now", DbTime.db(clock.instant()));
+    params.addValue("company", column("bigint", rows, "company"));
+    TEXTS.forEach(name -> params.addValue(name, column("varchar", rows, name)));
     var keys = new GeneratedKeyHolder();
-    db.batchUpdate(
-        """
-        insert into contact (full_name, name_key, turned_key, company_id, position_title,
-        position_level, owner, zone, language, region, city, created_at, updated_at) values (:fullName, :nameKey,
-        :turnedKey, :company, :title, :level, :owner, :zone, :language, :region, :city, :now, :now)\
-        """,
-        people.stream().map(p -> row(p, companies, levels)).toArray(SqlParameterSource[]::new),
-        keys,
-        new String[] {"id"});
+    db.update(INSERT, params, keys, new String[] {"id"});
     return keys.getKeyList().stream()
         .map(key -> ((Number) key.values().iterator().next()).longValue())
+        .sorted()
         .toList();
+  }
+
+  private static SqlArrayValue column(String type, List<MapSqlParameterSource> rows, String name) {
+    return new SqlArrayValue(type, rows.stream().map(row -> row.getValue(name)).toArray());
   }
 
   private MapSqlParameterSource row(

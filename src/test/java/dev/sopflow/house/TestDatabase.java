@@ -16,6 +16,14 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
   @Override
   public void initialize(ConfigurableApplicationContext context) {
     TestPropertyValues.of("spring.datasource.url=" + freshUrl()).applyTo(context);
+    if (isPostgresql()) {
+      TestPropertyValues.of(asInProduction()).applyTo(context);
+    }
+  }
+
+  /** As application-postgres.yaml has it. */
+  private static String asInProduction() {
+    return "spring.datasource.hikari.data-source-properties.reWriteBatchedInserts=true";
   }
 
   /** The JDBC URL, user included, of a new empty database. */
