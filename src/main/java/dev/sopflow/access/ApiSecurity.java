@@ -19,7 +19,18 @@ class ApiSecurity {
 
   private static final String[] WHO_RUN_SOPS = {Roles.OPS, Roles.ADMIN};
 
-  /** The engine's API checks the engine's own rights; only who runs SOPs may deploy. */
+  private static final String[] DEPLOYMENTS = ofEngine("/deployment/**");
+  private static final String[] FILTERS = ofEngine("/filter/**");
+
+  /** The engine's API answers with and without the engine's name. */
+  private static String[] ofEngine(String path) {
+    return new String[] {"/engine-rest" + path, "/engine-rest/engine/*" + path};
+  }
+
+  /**
+   * The engine's API checks the engine's own rights; only who runs SOPs may deploy, and only admins
+   * write filters, because a stored filter can carry an expression that runs code.
+   */
   @Bean
   @Order(1)
   SecurityFilterChain engineApi(
@@ -28,8 +39,12 @@ class ApiSecurity {
         .authorizeHttpRequests(
             rules ->
                 rules
-                    .requestMatchers(POST, "/engine-rest/deployment/**", "/engine-rest/filter/**")
+                    .requestMatchers(POST, DEPLOYMENTS)
                     .hasAnyRole(WHO_RUN_SOPS)
+                    .requestMatchers(GET, FILTERS)
+                    .authenticated()
+                    .requestMatchers(FILTERS)
+                    .hasRole(Roles.ADMIN)
                     .anyRequest()
                     .authenticated())
         .addFilterAfter(EngineIdentity.ofEveryone(identities), AuthorizationFilter.class)

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sopflow.house.SopflowTest;
 import dev.sopflow.time.VirtualClock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.http.HttpStatus;
@@ -57,6 +61,22 @@ class LoginTest {
   void onlyWhoRunsSopsMayDeployOrStart() {
     assertThat(deployAs("rep1").getStatusCode()).isEqualTo(HttpStatus.FORBIDDEN);
     assertThat(deployAs("ops").getStatusCode()).isNotEqualTo(HttpStatus.FORBIDDEN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/engine-rest/filter/create", "/engine-rest/engine/default/filter/create"})
+  void onlyAdminsMayStoreFilters(String path) {
+    var filter = Map.of("resourceType", "Task", "name", "Mine", "query", Map.of());
+    for (var user : List.of("rep1", "ops")) {
+      assertThat(as(user).postForEntity(path, filter, String.class).getStatusCode())
+          .isEqualTo(HttpStatus.FORBIDDEN);
+    }
+    var made = as("admin").postForEntity(path, filter, Map.class);
+    assertThat(made.getStatusCode()).isEqualTo(HttpStatus.OK);
+    as("admin").delete("/engine-rest/filter/" + made.getBody().get("id"));
+    assertThat(as("ops").getForEntity("/engine-rest/filter", String.class).getStatusCode())
+        .isEqualTo(HttpStatus.OK);
   }
 
   @Test
