@@ -29,12 +29,21 @@ public class Notices {
   }
 
   /**
-   * A note that waits to be read.
+   * A note that waits to be read, with the equal ones before it.
    *
-   * @param recipient a user name or a role
+   * @param id of the latest
    * @param runId the run that it is about, or null
+   * @param count how many there are; 1 for a note alone
+   * @param at when the latest came
    */
-  public record Notice(long id, String recipient, Long runId, String text, Instant at) {}
+  public record Notice(long id, Long runId, String text, int count, Instant at) {}
+
+  /**
+   * The newest unread notes, equal ones of one run as one.
+   *
+   * @param more how many further ones there are
+   */
+  public record Unread(List<Notice> notices, int more) {}
 
   /**
    * @param recipient a user name or a role
@@ -66,29 +75,39 @@ public class Notices {
     return Stream.concat(Stream.of(user), roles).toList();
   }
 
-  /** What nobody has read yet of these recipients, newest first; at most {@code limit}. */
-  public List<Notice> unread(Collection<String> recipients, int limit) {
-    if (recipients.isEmpty()) {
-      return List.of();
-    }
+  /** What nobody has read yet of these recipients, newest first; at most {@code limit} shown. */
+  public Unread unread(Collection<String> recipients, int limit) {
+    var waiting = recipients.isEmpty() ? List.<Notice>of() : waiting(recipients);
+    var shown = Math.min(limit, waiting.size());
+    return new Unread(waiting.subList(0, shown), waiting.size() - shown);
+  }
+
+  private List<Notice> waiting(Collection<String> recipients) {
     return db.sql(
             """
-            select * from notice where recipient in (:recipients) and read_at is null
-            order by id desc limit :limit
+            select max(id) as id, run_id, text, count(*) as n, max(at) as at from notice
+            where recipient in (:recipients) and read_at is null
+            group by run_id, text order by max(id) desc
             """)
         .param("recipients", recipients)
-        .param("limit", limit)
         .query(Notices::read)
         .list();
   }
 
-  /** Marks a note as read, for everyone of its role; only a recipient can. */
+  /**
+   * Marks a note and the equal ones before it as read, for everyone of its role; only a recipient
+   * can.
+   */
   @Transactional
   public void read(long id, Collection<String> recipients, String by) {
     db.sql(
             """
             update notice set read_at = :at, read_by = :readBy
-            where id = :id and read_at is null and recipient in (:recipients)
+            where id <= :id and read_at is null and recipient in (:recipients)
+              and text = (select n.text from notice n
+                where n.id = :id and n.recipient in (:recipients))
+              and coalesce(run_id, 0) = (select coalesce(n.run_id, 0) from notice n
+                where n.id = :id)
             """)
         .param("at", db(clock.instant()))
         .param("readBy", by)
@@ -100,9 +119,9 @@ public class Notices {
   private static Notice read(ResultSet row, int n) throws SQLException {
     return new Notice(
         row.getLong("id"),
-        row.getString("recipient"),
         row.getObject("run_id", Long.class),
         row.getString("text"),
+        row.getInt("n"),
         DbTime.instant(row, "at"));
   }
 }

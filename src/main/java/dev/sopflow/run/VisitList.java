@@ -22,7 +22,7 @@ public class VisitList {
       join run r on r.id = v.run_id join contact c on c.id = v.contact_id
       left join company co on co.id = c.company_id
       where v.state = 'OPEN' and r.state = 'RUNNING' and v.due_at <= :until and %s
-      order by v.due_at, v.priority desc, v.id limit :limit
+      order by v.due_at, v.priority desc, v.id limit :limit offset :offset
       """;
 
   private final JdbcClient db;
@@ -56,20 +56,33 @@ public class VisitList {
 
   /** A rep's own visits and those open to all, due until then; the longest due first. */
   public List<WaitingVisit> of(String rep, Instant until, int limit) {
-    return list("(v.rep = :rep or v.rep is null)", Map.of("rep", rep), until, limit);
+    return list("(v.rep = :rep or v.rep is null)", Map.of("rep", rep), until, 0, limit);
   }
 
   /** Every visit of a running run that is past its time; the longest due first. */
-  public List<WaitingVisit> overdue(int limit) {
-    return list("1 = 1", Map.of(), clock.instant(), limit);
+  public List<WaitingVisit> overdue(long offset, int limit) {
+    return list("1 = 1", Map.of(), clock.instant(), offset, limit);
+  }
+
+  /** How many visits of running runs are past their time. */
+  public long countOverdue() {
+    return db.sql(
+            """
+            select count(*) from visit v join run r on r.id = v.run_id
+            where v.state = 'OPEN' and r.state = 'RUNNING' and v.due_at <= :now
+            """)
+        .param("now", db(clock.instant()))
+        .query(Long.class)
+        .single();
   }
 
   private List<WaitingVisit> list(
-      String whose, Map<String, Object> params, Instant until, int limit) {
+      String whose, Map<String, Object> params, Instant until, long offset, int limit) {
     return db.sql(WAITING.formatted(whose))
         .params(params)
         .param("until", db(until))
         .param("limit", limit)
+        .param("offset", offset)
         .query(this::read)
         .list();
   }

@@ -6,6 +6,7 @@ import dev.sopflow.run.Run;
 import dev.sopflow.run.RunEngine;
 import dev.sopflow.run.Runs;
 import dev.sopflow.run.VisitList;
+import dev.sopflow.web.Page;
 import dev.sopflow.web.Times;
 import java.time.Clock;
 import java.util.Collection;
@@ -19,12 +20,15 @@ import org.springframework.security.core.GrantedAuthority;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** What each colleague has to do today. */
 @Controller
 class TodayPage {
 
   private static final int MOST = 100;
+  private static final int MOST_NOTICES = 10;
+  private static final int OVERDUE_PAGE = 20;
   private static final Set<String> RUNS_SOPS = Set.of("ROLE_ops", "ROLE_admin");
 
   private final Runs runs;
@@ -53,15 +57,15 @@ class TodayPage {
   }
 
   @GetMapping("/")
-  String today(Authentication user, Model page) {
+  String today(@RequestParam(defaultValue = "0") int overduePage, Authentication user, Model page) {
     var roles = user.getAuthorities().stream().map(GrantedAuthority::getAuthority).toList();
     var today = times.dayOf(clock.instant());
     page.addAttribute("today", today);
     page.addAttribute(
-        "notices", notices.unread(Notices.recipientsFor(user.getName(), roles), MOST));
+        "notices", notices.unread(Notices.recipientsFor(user.getName(), roles), MOST_NOTICES));
     var forOps = roles.stream().anyMatch(RUNS_SOPS::contains);
     if (forOps) {
-      forOps(page);
+      forOps(page, new Page.Asked(overduePage, OVERDUE_PAGE));
     } else {
       forRep(user.getName(), page);
     }
@@ -75,13 +79,13 @@ class TodayPage {
     page.addAttribute("tasks", tasksOf(waiting));
   }
 
-  private void forOps(Model page) {
-    var overdue = visits.overdue(MOST);
+  private void forOps(Model page, Page.Asked asked) {
+    var overdue = visits.overdue(asked.offset(), asked.size());
     var open = runs.open();
     page.addAttribute("runs", open);
     page.addAttribute("names", open.stream().collect(Collectors.toMap(Run::id, Run::name)));
     page.addAttribute("waiting", engine.waiting());
-    page.addAttribute("overdue", overdue);
+    page.addAttribute("overdue", asked.of(overdue, visits.countOverdue()));
     page.addAttribute("ahead", journal.dueFrom(times.dayOf(clock.instant()), null, MOST));
   }
 

@@ -1,6 +1,7 @@
 package dev.sopflow.run.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import dev.sopflow.contact.ContactSet;
 import dev.sopflow.house.SopflowTest;
@@ -65,6 +66,41 @@ class RunPagesTest {
   @WithMockUser(username = "ops", roles = "ops")
   void opsSeesRunsAndOverdueVisitsToday() {
     assertThat(page("/")).contains("A run of sop-a", "running", "Overdue visits: 1", "rep1");
+  }
+
+  @Test
+  @WithMockUser(username = "ops", roles = "ops")
+  void equalNotesOfARunAreOneLineAndReadTogether() {
+    for (var i = 0; i < 48; i++) {
+      notices.send("ops", run, "A visit is overdue");
+    }
+    notices.send("ops", given.run("sop-b"), "A visit is overdue");
+    notices.send("ops", null, "Something else");
+    notices.send("rep", run, "A visit is overdue");
+    assertThat(page("/")).contains("48 times", "Read all 48", "Something else");
+    var ops = List.of("ops");
+    assertThat(notices.unread(ops, 2).more()).isEqualTo(1);
+    var late = notices.unread(ops, 10).notices().get(2);
+    assertThat(late.count()).isEqualTo(48);
+    assertThat(browser.post().uri("/notices/" + late.id() + "/read").with(csrf()))
+        .hasStatus3xxRedirection();
+    assertThat(notices.unread(ops, 10).notices())
+        .extracting(Notices.Notice::count)
+        .containsExactly(1, 1);
+    assertThat(notices.unread(List.of("rep"), 10).notices()).hasSize(1);
+  }
+
+  @Test
+  @WithMockUser(username = "ops", roles = "ops")
+  void moreThanTwentyOverdueVisitsComeByPages() {
+    for (var i = 1; i <= 24; i++) {
+      var id = given.person("Person " + i, "rep1");
+      var who = new Visits.Candidate(id, "rep1", "STAFF", null, null, null);
+      visits.open(run, "call", 1, who, 50, null, TestTime.START.minusSeconds(30));
+    }
+    assertThat(page("/")).contains("Overdue visits: 25", "Page 1 of 2", "Person 19");
+    assertThat(page("/")).doesNotContain("Person 20");
+    assertThat(page("/?overduePage=1")).contains("Person 20", "Person 24", "Previous");
   }
 
   @Test
