@@ -145,6 +145,15 @@ public class Visits {
     return reports.enter(visitId, report, by);
   }
 
+  /** Gives an open visit another due time, because it has to be tried again. */
+  @Transactional
+  public void dueAgain(long visitId, Instant dueAt) {
+    db.sql("update visit set due_at = :dueAt where id = :id and state = 'OPEN'")
+        .param("dueAt", db(dueAt))
+        .param("id", visitId)
+        .update();
+  }
+
   /** Closes a visit that nobody answered, however often it was tried; closed ones stay as are. */
   @Transactional
   public void giveUp(long visitId) {

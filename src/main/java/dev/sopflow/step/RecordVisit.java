@@ -4,6 +4,8 @@ import dev.sopflow.access.Actor;
 import dev.sopflow.contact.Channel;
 import dev.sopflow.run.Visits;
 import dev.sopflow.run.Visits.Outcome;
+import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -33,11 +35,18 @@ class RecordVisit implements JavaDelegate {
       var report = read(in);
       var attempts = visits.report(in.number("visitId"), report, Actor.current());
       execution.setVariable("attempts", attempts);
-      execution.setVariable("answered", report.outcome() != Outcome.NO_ANSWER);
+      var answered = report.outcome() != Outcome.NO_ANSWER;
+      execution.setVariable("answered", answered);
+      in.instant("dueAgainAt").filter(due -> !answered).ifPresent(due -> dueAgain(in, due));
     } catch (IllegalArgumentException e) {
       throw new BadUserRequestException(e.getMessage());
     }
     execution.removeVariables(REPORT);
+  }
+
+  private void dueAgain(Inputs in, Instant dueAt) {
+    visits.dueAgain(in.number("visitId"), dueAt);
+    in.execution().setVariable("dueAt", Date.from(dueAt));
   }
 
   private static Visits.Report read(Inputs in) {

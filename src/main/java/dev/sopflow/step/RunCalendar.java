@@ -24,6 +24,7 @@ public class RunCalendar {
 
   private static final LocalTime MORNING = LocalTime.of(9, 0);
   private static final LocalTime AFTERNOON = LocalTime.of(14, 0);
+  private static final LocalTime END_OF_WORK = LocalTime.of(18, 0);
 
   private final Clock clock;
   private final BusinessCalendar days;
@@ -65,6 +66,17 @@ public class RunCalendar {
           "'%s' is no time span; write P7D for seven days, PT12H for twelve hours".formatted(span),
           e);
     }
+  }
+
+  /**
+   * When somebody must be done with what takes {@code span}: as {@link #after}, but nothing is due
+   * on a weekend or holiday; that waits for the end of work of the next working day.
+   */
+  public Date dueAfter(Date start, String span) {
+    var due = local(after(start, span).toInstant());
+    return days.isWorkingDay(due.toLocalDate(), null)
+        ? Date.from(due.toInstant())
+        : at(workingDayAfter(due), END_OF_WORK);
   }
 
   /** The morning of the first working day after {@code start}'s day. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sopflow.audience.UnknownAudience;
 import dev.sopflow.run.GateDecisions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,10 @@ abstract class NurtureStories extends SopStories {
     talkOnTheFirstThreeDays();
     goToDay(6);
     assertThat(count("select count(*) from touch where channel <> 'CALL'")).isZero();
-    goToDay(380);
+    for (var gate : List.of(30, 90, 180, 365)) {
+      goToDay(gate);
+      decide("GO_ON");
+    }
 
     assertThat(runState(run)).isEqualTo("ENDED");
     assertThat(stagesByDay())
@@ -54,7 +58,9 @@ abstract class NurtureStories extends SopStories {
             "298 BRAND",
             "328 BRAND",
             "358 BRAND");
-    assertThat(gates.of(run)).hasSize(5).allMatch(gate -> gate.verdict().equals("GOOD"));
+    assertThat(gates.of(run))
+        .extracting(GateDecisions.GateDecision::verdict)
+        .containsExactly("GO_ON", "GO_ON", "GO_ON", "GO_ON", "GOOD");
     nobodyGotOnePieceTwice();
     everyTouchCameToItsEnd();
   }
@@ -94,6 +100,31 @@ abstract class NurtureStories extends SopStories {
   private void everyTouchCameToItsEnd() {
     assertThat(count("select count(*) from touch where state in ('PLANNED', 'CLAIMED', 'HELD')"))
         .isZero();
+  }
+
+  @Test
+  void aStageIsJudgedByWhatHappenedInIt() {
+    people(31);
+    var run = start(SOP, Map.of("visitDays", 1));
+    visitEverybody("INTERESTED");
+    goToDay(31);
+    assertThat(gates.of(run).get(0).figures()).containsEntry("responded", 31.0);
+    assertThat(engine.waiting()).hasSize(1);
+    decide("GO_ON");
+    assertThat(gates.of(run).get(0).figures())
+        .containsEntry("responded", 0.0)
+        .containsEntry("reached", 31.0);
+  }
+
+  @Test
+  void aVisitOfTheWeekendIsDueOnMonday() {
+    people(1);
+    time.advanceTo(Instant.parse("2026-03-06T09:00:00Z"));
+    start(SOP, Map.of());
+    visitEverybody("LATER");
+    time.advanceTo(Instant.parse("2026-03-07T12:00:00Z"));
+    assertThat(onlyTask("Visit contact").getDueDate().toInstant())
+        .isEqualTo(Instant.parse("2026-03-09T18:00:00Z"));
   }
 
   @Test

@@ -3,7 +3,10 @@ package dev.sopflow.sop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sopflow.run.VisitList;
+import dev.sopflow.time.DbTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.BadUserRequestException;
@@ -11,11 +14,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** A follow-up visit, as a rep makes it. */
 abstract class VisitStories extends SopStories {
 
   private static final String SECRET = "Wants the blue one before Easter";
+
+  @Autowired VisitList visits;
 
   private long run;
 
@@ -107,6 +113,30 @@ abstract class VisitStories extends SopStories {
     assertThat(open("Visit contact")).isEmpty();
     time.advanceTo(dev.sopflow.house.TestTime.START.plus(Duration.ofHours(6)));
     assertThat(open("Visit contact")).hasSize(1);
+  }
+
+  @Test
+  void anotherTryMovesTheDueTimeOfTheVisitAndItsTask() {
+    visit(onlyTask("Visit contact"), "NO_ANSWER");
+    assertThat(dueAt()).isEqualTo(Instant.parse("2026-03-03T14:00:00Z"));
+    time.advanceTo(Instant.parse("2026-03-03T09:00:00Z"));
+    assertThat(onlyTask("Visit contact").getDueDate().toInstant()).isEqualTo(dueAt());
+    assertThat(visits.overdue(0, 10)).isEmpty();
+    time.advanceTo(Instant.parse("2026-03-03T15:00:00Z"));
+    assertThat(visits.overdue(0, 10)).hasSize(1);
+  }
+
+  @Test
+  void anotherTryIsNotDueOnTheWeekend() {
+    time.advanceTo(Instant.parse("2026-03-06T09:00:00Z"));
+    visit(onlyTask("Visit contact"), "NO_ANSWER");
+    assertThat(dueAt()).isEqualTo(Instant.parse("2026-03-09T18:00:00Z"));
+  }
+
+  private Instant dueAt() {
+    return db.sql("select due_at from visit")
+        .query((row, n) -> DbTime.instant(row, "due_at"))
+        .single();
   }
 
   @Test
