@@ -3,6 +3,7 @@ package dev.sopflow.step;
 import dev.sopflow.run.Visits;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.DecisionService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -22,17 +23,24 @@ class VisitParts {
     this.decisions = decisions;
   }
 
-  Visits.Opening opening(Inputs in, Visits.Candidate contact) {
-    return new Visits.Opening(
-        contact,
-        priority(in.text("priorityTable"), contact),
-        in.optional("wording").orElse(null),
-        in.date("dueAt"));
+  /** One for each of them; the priority table is asked once for all who are alike. */
+  List<Visits.Opening> openings(Inputs in, List<Visits.Candidate> contacts) {
+    var table = in.text("priorityTable");
+    var wording = in.optional("wording").orElse(null);
+    var dueAt = in.date("dueAt");
+    var priorities = new HashMap<Map<String, Object>, Integer>();
+    return contacts.stream()
+        .map(
+            one -> {
+              var points = priorities.computeIfAbsent(facts(one), alike -> priority(table, alike));
+              return new Visits.Opening(one, points, wording, dueAt);
+            })
+        .toList();
   }
 
   /** From 0, lowest, to 100. */
-  private int priority(String table, Visits.Candidate contact) {
-    var points = decisions.evaluateDecisionTableByKey(table, facts(contact)).getSingleEntry();
+  private int priority(String table, Map<String, Object> facts) {
+    var points = decisions.evaluateDecisionTableByKey(table, facts).getSingleEntry();
     return points instanceof Number number ? Math.max(0, Math.min(HIGHEST, number.intValue())) : 0;
   }
 

@@ -21,7 +21,7 @@ class VisitRounds {
   /** Returns how many visits were opened. */
   int start(Inputs in, int occurrence) {
     var candidates = visits.candidates(in.runId(), cohort.chosen(in), (int) in.number("atMost"));
-    var openings = candidates.stream().map(one -> parts.opening(in, one)).toList();
+    var openings = parts.openings(in, candidates);
     var ids = visits.openAll(in.runId(), in.step(), occurrence, openings);
     IntStream.range(0, ids.size()).forEach(i -> start(in, ids.get(i), openings.get(i)));
     return ids.size();
