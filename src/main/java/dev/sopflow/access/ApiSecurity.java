@@ -39,6 +39,10 @@ class ApiSecurity {
         .authorizeHttpRequests(
             rules ->
                 rules
+                    // It tries passwords without our login's limit.
+                    .requestMatchers(
+                        "/engine-rest/identity/**", "/engine-rest/engine/*/identity/**")
+                    .denyAll()
                     .requestMatchers(POST, DEPLOYMENTS)
                     .hasAnyRole(WHO_RUN_SOPS)
                     .requestMatchers(GET, FILTERS)

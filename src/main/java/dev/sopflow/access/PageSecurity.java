@@ -38,7 +38,7 @@ class PageSecurity {
 
   /**
    * The engine's web applications bring their own CSRF check and headers; ours would break them.
-   * Their setup of a first administrator is closed for good.
+   * Their setup of a first administrator and their own login are closed for good.
    */
   @Bean
   @Order(3)
@@ -49,7 +49,13 @@ class PageSecurity {
         .authorizeHttpRequests(
             rules ->
                 rules
-                    .requestMatchers("/camunda/api/admin/setup/**", "/camunda/app/admin/*/setup/**")
+                    .requestMatchers(
+                        "/camunda/api/admin/setup/**",
+                        "/camunda/app/admin/*/setup/**",
+                        // These try passwords without our login's limit.
+                        "/camunda/api/admin/auth/user/*/login/**",
+                        "/camunda/api/engine/identity/verify/**",
+                        "/camunda/api/engine/engine/*/identity/verify/**")
                     .denyAll()
                     .anyRequest()
                     .authenticated())
@@ -84,7 +90,6 @@ class PageSecurity {
                         "/img/**",
                         "/webjars/**",
                         "/u/**",
-                        "/hooks/**",
                         "/actuator/health/**")
                     .permitAll()
                     .requestMatchers("/contacts/imports/**")
@@ -95,7 +100,7 @@ class PageSecurity {
                     .authenticated()
                     .anyRequest()
                     .hasAnyRole(WHO_RUN_SOPS))
-        .csrf(csrf -> csrf.ignoringRequestMatchers("/u/**", "/hooks/**"))
+        .csrf(csrf -> csrf.ignoringRequestMatchers("/u/**"))
         .formLogin(form -> form.loginPage("/login").failureHandler(loginRequired))
         .logout(logout -> logout.logoutSuccessUrl("/login?bye"))
         .exceptionHandling(

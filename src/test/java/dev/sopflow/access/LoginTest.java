@@ -1,6 +1,10 @@
 package dev.sopflow.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import dev.sopflow.house.SopflowTest;
 import dev.sopflow.time.VirtualClock;
@@ -14,6 +18,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.WebApplicationContext;
 
 @SopflowTest
 class LoginTest {
@@ -22,6 +28,7 @@ class LoginTest {
   @Autowired Reps reps;
   @Autowired LoginLimit limit;
   @Autowired VirtualClock clock;
+  @Autowired WebApplicationContext house;
 
   @Test
   void repsAreTheUsersInTheirRole() {
@@ -89,6 +96,22 @@ class LoginTest {
     assertThat(limit.mustWait("rep1", "10.0.0.2")).isFalse();
     clock.moveTo(clock.instant().plus(Duration.ofMinutes(6)));
     assertThat(limit.mustWait("rep1", "10.0.0.1")).isFalse();
+  }
+
+  @Test
+  void nobodyGuessesPasswordsPastTheLimit() throws Exception {
+    var guess = Map.of("username", "admin", "password", "admin");
+    for (var user : List.of("rep1", "ops")) {
+      assertThat(as(user).postForEntity("/engine-rest/identity/verify", guess, String.class))
+          .extracting(ResponseEntity::getStatusCode)
+          .isEqualTo(HttpStatus.FORBIDDEN);
+    }
+    var webappsLogin = post("/camunda/api/admin/auth/user/default/login/tasklist");
+    MockMvcBuilders.webAppContextSetup(house)
+        .apply(springSecurity())
+        .build()
+        .perform(webappsLogin.with(user("rep1").roles(Roles.REP)))
+        .andExpect(status().isForbidden());
   }
 
   private ResponseEntity<String> deployAs(String user) {
