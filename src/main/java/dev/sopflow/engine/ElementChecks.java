@@ -55,21 +55,7 @@ final class ElementChecks {
   }
 
   private Stream<String> problems(DomElement element) {
-    return Stream.of(code(element), bean(element), refers(element), asks(element))
-        .flatMap(some -> some);
-  }
-
-  private static Stream<String> code(DomElement element) {
-    if (element.getAttribute(CAMUNDA, "class") != null || hasAttribute(element, "class")) {
-      return Stream.of("names a Java class; use a step of the vocabulary");
-    }
-    return element.getLocalName().matches("script|scriptTask")
-        ? Stream.of("is a script; use a step of the vocabulary")
-        : Stream.empty();
-  }
-
-  private static boolean hasAttribute(DomElement element, String name) {
-    return CAMUNDA.equals(element.getNamespaceURI()) && element.getAttribute(name) != null;
+    return Stream.of(bean(element), refers(element), asks(element)).flatMap(some -> some);
   }
 
   private Stream<String> bean(DomElement element) {

@@ -13,7 +13,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Makes the engine a part of this house: its clock is ours, its root processes are runs, what is
- * deployed is checked. Waits for our tables, because Flyway wants an empty schema to begin with.
+ * deployed is checked and runs no code but steps. Waits for our tables, because Flyway wants an
+ * empty schema to begin with.
  */
 @Component
 @DependsOnDatabaseInitialization
@@ -22,12 +23,19 @@ class HousePlugin extends AbstractProcessEnginePlugin {
   private final Clock clock;
   private final RunListener runs;
   private final ModelGuard guard;
+  private final ModelExpressions expressions;
   private final JdbcClient db;
 
-  HousePlugin(Clock clock, RunListener runs, ModelGuard guard, JdbcClient db) {
+  HousePlugin(
+      Clock clock,
+      RunListener runs,
+      ModelGuard guard,
+      ModelExpressions expressions,
+      JdbcClient db) {
     this.clock = clock;
     this.runs = runs;
     this.guard = guard;
+    this.expressions = expressions;
     this.db = db;
   }
 
@@ -37,6 +45,14 @@ class HousePlugin extends AbstractProcessEnginePlugin {
     engine.setCustomPostBPMNParseListeners(
         with(engine.getCustomPostBPMNParseListeners(), new RunParseListener(runs)));
     engine.setCustomPreDeployers(with(engine.getCustomPreDeployers(), guard));
+    keepModelsFromCode(engine);
+  }
+
+  /** Whoever deploys a model must not be able to do more than its steps can. */
+  private void keepModelsFromCode(ProcessEngineConfigurationImpl engine) {
+    engine.setExpressionManager(expressions);
+    engine.setScriptEngineResolver(new NoScripts());
+    engine.setCmmnEnabled(false);
   }
 
   /** The engine reads its time, JVM-wide, where this sets it. */

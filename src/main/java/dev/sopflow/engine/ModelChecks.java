@@ -49,7 +49,9 @@ final class ModelChecks {
     if (model.isDecision()) {
       return decisions(model);
     }
-    return model.isForm() ? form(model) : Stream.empty();
+    return model.isForm()
+        ? form(model)
+        : Stream.of("is no model; deploy .bpmn, .dmn and .form files only");
   }
 
   private Stream<String> process(ModelFile file) {
@@ -61,13 +63,15 @@ final class ModelChecks {
                 process.isExecutable() && isBlank(process.getCamundaHistoryTimeToLiveString()))
         .forEach(process -> problems.add(noTimeToLive(process.getId())));
     new ElementChecks(steps, references).check(model.getDocument().getRootElement(), problems);
-    return problems.stream();
+    return Stream.concat(problems.stream(), CodeChecks.of(file)).distinct();
   }
 
   private static Stream<String> decisions(ModelFile file) {
-    return Dmn.readModelFromStream(file.stream()).getModelElementsByType(Decision.class).stream()
-        .filter(decision -> isBlank(decision.getCamundaHistoryTimeToLiveString()))
-        .map(decision -> noTimeToLive(decision.getId()));
+    var unlimited =
+        Dmn.readModelFromStream(file.stream()).getModelElementsByType(Decision.class).stream()
+            .filter(decision -> isBlank(decision.getCamundaHistoryTimeToLiveString()))
+            .map(decision -> noTimeToLive(decision.getId()));
+    return Stream.concat(unlimited, CodeChecks.of(file));
   }
 
   private static Stream<String> form(ModelFile file) {

@@ -1,13 +1,10 @@
 package dev.sopflow.engine;
 
 import java.util.ArrayList;
-import java.util.List;
 import org.camunda.bpm.engine.BadUserRequestException;
-import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.impl.persistence.deploy.Deployer;
 import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ResourceEntity;
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,11 +14,11 @@ import org.springframework.stereotype.Component;
 @Component
 class ModelGuard implements Deployer {
 
-  private final ListableBeanFactory house;
+  private final Vocabulary vocabulary;
   private final DecisionVersions versions;
 
-  ModelGuard(ListableBeanFactory house, DecisionVersions versions) {
-    this.house = house;
+  ModelGuard(Vocabulary vocabulary, DecisionVersions versions) {
+    this.vocabulary = vocabulary;
     this.versions = versions;
   }
 
@@ -34,10 +31,9 @@ class ModelGuard implements Deployer {
   }
 
   private void refuseBroken(Iterable<ResourceEntity> files) {
-    var steps = List.of(house.getBeanNamesForType(JavaDelegate.class, true, false));
     var models = new ArrayList<ModelFile>();
     files.forEach(file -> models.add(new ModelFile(file.getName(), file.getBytes())));
-    var problems = new ModelChecks(steps, References.to(models)).problems(models);
+    var problems = new ModelChecks(vocabulary.steps(), References.to(models)).problems(models);
     if (!problems.isEmpty()) {
       throw new BadUserRequestException("Nothing was deployed. " + String.join("; ", problems));
     }
