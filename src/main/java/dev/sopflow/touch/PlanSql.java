@@ -11,7 +11,8 @@ import java.util.Set;
 /**
  * The one statement that plans a whole set: for each contact the first channel that works, and for
  * that channel the rendition in their language. {@code offset 0} keeps PostgreSQL from merging the
- * levels, which would ask each question about a contact again wherever its answer is used.
+ * levels, which would ask each question about a contact again wherever its answer is used; {@code
+ * not in} lets it read what is planned already once, and not once a contact while the ledger grows.
  */
 final class PlanSql {
 
@@ -65,8 +66,8 @@ final class PlanSql {
             %s
           from contact k
           where k.id in (select contact_id from (%s) chosen)
-          and not exists (select 1 from touch x where x.run_id = :planRun and x.step = :planStep
-            and x.occurrence = :planOccurrence and x.contact_id = k.id)
+          and k.id not in (select x.contact_id from touch x where x.run_id = :planRun
+            and x.step = :planStep and x.occurrence = :planOccurrence)
           offset 0 rows
         ) s
         offset 0 rows
