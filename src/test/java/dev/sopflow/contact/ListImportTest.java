@@ -17,6 +17,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.dhatim.fastexcel.Workbook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -193,6 +195,23 @@ class ListImportTest {
     assertThat(done.encoding()).isEqualTo("XLSX");
     assertThat(done.counts().created()).isEqualTo(2);
     assertThat(everyone()).extracting(Contact::phone).contains("+12025550100");
+  }
+
+  @Test
+  void aSheetThatUnfoldsBeyondMeasureIsRefusedBeforeItFillsTheMemory() throws IOException {
+    var out = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(out)) {
+      zip.putNextEntry(new ZipEntry("xl/workbook.xml"));
+      zip.putNextEntry(new ZipEntry("xl/sharedStrings.xml"));
+      var zeros = new byte[1_000_000];
+      for (var megabyte = 0; megabyte <= 100; megabyte++) {
+        zip.write(zeros);
+      }
+    }
+    assertThat(out.size()).isLessThan(1_000_000);
+    var done = bringIn(out.toByteArray(), Set.of());
+    assertThat(done.state()).isEqualTo(State.FAILED);
+    assertThat(done.message()).contains("too large");
   }
 
   @ParameterizedTest

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
@@ -15,6 +17,9 @@ enum FileKind {
 
   /** More text than this in one sheet is no list that somebody made. */
   private static final long LARGEST_PART = 1_000_000_000L;
+
+  /** The reader holds all shared texts in memory. */
+  private static final long LARGEST_TEXTS = 100_000_000L;
 
   static FileKind of(Path file) {
     try {
@@ -47,11 +52,21 @@ enum FileKind {
       if (zip.getEntry("xl/workbook.xml") == null) {
         throw new BrokenList("wrong-type", "ZIP");
       }
-      if (zip.stream().anyMatch(entry -> entry.getSize() > LARGEST_PART)) {
-        throw new BrokenList("sheet-too-large");
+      for (var part : Collections.list(zip.entries())) {
+        checkSize(
+            zip, part, part.getName().endsWith("sharedStrings.xml") ? LARGEST_TEXTS : LARGEST_PART);
       }
     } catch (ZipException e) {
       throw new BrokenList("broken-sheet");
+    }
+  }
+
+  /** Counts what really comes out: the size that a part declares may be a lie. */
+  private static void checkSize(ZipFile zip, ZipEntry part, long most) throws IOException {
+    try (var in = zip.getInputStream(part)) {
+      if (in.skip(most + 1) > most) {
+        throw new BrokenList("sheet-too-large");
+      }
     }
   }
 
