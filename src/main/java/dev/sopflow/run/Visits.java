@@ -121,6 +121,19 @@ public class Visits {
         .update();
   }
 
+  /**
+   * The visit that a process is about; asked by whoever must not believe what a client says.
+   *
+   * @throws IllegalArgumentException if the process is about none
+   */
+  public long ofProcess(String processInstanceId) {
+    return db.sql("select id from visit where process_instance_id = :process")
+        .param("process", processInstanceId)
+        .query(Long.class)
+        .optional()
+        .orElseThrow(() -> new IllegalArgumentException("This task belongs to no visit"));
+  }
+
   /** Who is to make the visit: a user name, or null when no rep is there (open to all reps). */
   public String repOf(long visitId) {
     return find(visitId).map(Visit::rep).orElse(null);

@@ -17,6 +17,6 @@ class GiveUp implements JavaDelegate {
 
   @Override
   public void execute(DelegateExecution execution) {
-    visits.giveUp(new Inputs(execution).number("visitId"));
+    visits.giveUp(visits.ofProcess(execution.getProcessInstanceId()));
   }
 }

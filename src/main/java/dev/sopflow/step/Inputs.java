@@ -97,6 +97,11 @@ record Inputs(DelegateExecution execution) {
         "must be channels joined by commas, of " + Arrays.toString(Channel.values()));
   }
 
+  /** Only what the model itself says at this step, whatever variables a client has set. */
+  Optional<String> saidHere(String field) {
+    return Optional.ofNullable(execution.getVariableLocal(field)).map(Object::toString);
+  }
+
   private <T> T read(String field, Function<String, T> reader, String must) {
     var value = text(field);
     try {

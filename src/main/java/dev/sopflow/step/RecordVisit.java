@@ -33,19 +33,20 @@ class RecordVisit implements JavaDelegate {
     var in = new Inputs(execution);
     try {
       var report = read(in);
-      var attempts = visits.report(in.number("visitId"), report, Actor.current());
+      var visit = visits.ofProcess(execution.getProcessInstanceId());
+      var attempts = visits.report(visit, report, Actor.current());
       execution.setVariable("attempts", attempts);
       var answered = report.outcome() != Outcome.NO_ANSWER;
       execution.setVariable("answered", answered);
-      in.instant("dueAgainAt").filter(due -> !answered).ifPresent(due -> dueAgain(in, due));
+      in.instant("dueAgainAt").filter(due -> !answered).ifPresent(due -> dueAgain(in, visit, due));
     } catch (IllegalArgumentException e) {
       throw new BadUserRequestException(e.getMessage());
     }
     execution.removeVariables(REPORT);
   }
 
-  private void dueAgain(Inputs in, Instant dueAt) {
-    visits.dueAgain(in.number("visitId"), dueAt);
+  private void dueAgain(Inputs in, long visit, Instant dueAt) {
+    visits.dueAgain(visit, dueAt);
     in.execution().setVariable("dueAt", Date.from(dueAt));
   }
 

@@ -35,7 +35,9 @@ class SendPlans {
         cohort.chosen(in),
         in.channels("channels"),
         content(in),
-        in.oneOf("purpose", Purpose.MARKETING),
+        in.saidHere("purpose")
+            .map(said -> in.oneOf("purpose", Purpose.class))
+            .orElse(Purpose.MARKETING),
         now,
         now.plus(in.span("usefulFor")));
   }

@@ -77,6 +77,13 @@ abstract class VisitStories extends SopStories {
   }
 
   @Test
+  void aReportCountsForTheVisitOfItsTaskWhateverTheClientSays() {
+    var task = onlyTask("Visit contact");
+    tasks.complete(task.getId(), Map.of("outcome", "LATER", "channel", "CALL", "visitId", 4711L));
+    assertThat(text("select state from visit")).isEqualTo("DONE");
+  }
+
+  @Test
   void aReportThatCannotBeTakenRefusesTheCompletion() {
     var task = onlyTask("Visit contact");
     assertThatThrownBy(() -> visit(task, "MARRIED"))
