@@ -75,10 +75,6 @@ record Inputs(DelegateExecution execution) {
         "must be one of " + Arrays.toString(type.getEnumConstants()));
   }
 
-  <E extends Enum<E>> E oneOf(String field, E otherwise) {
-    return optional(field).isEmpty() ? otherwise : oneOf(field, otherwise.getDeclaringClass());
-  }
-
   /** The text of {@code field}, one of those that {@code choices} lists, if it lists any. */
   String oneOf(String field, String choices) {
     var value = text(field);
