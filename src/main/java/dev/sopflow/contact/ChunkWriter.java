@@ -14,8 +14,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Takes rows in, a chunk in one transaction: the people, what is given back, and how far the import
- * is. If another writer brought one of them meanwhile, the chunk is taken again and finds them
- * known; so two imports at once never make two of one person.
+ * is. Who is known already is locked before they are read, so that nobody's correction or refusal
+ * gets lost in between. If another writer brought one of them meanwhile, the chunk is taken again
+ * and finds them known; so two imports at once never make two of one person.
  */
 @Component
 class ChunkWriter {
@@ -71,6 +72,7 @@ class ChunkWriter {
     rows.forEach(reading -> identities.addAll(reading.profile().identities()));
     var ids = new LinkedHashSet<>(people.ownersOf(identities).values());
     if (!ids.isEmpty()) {
+      people.lock(ids);
       var answered = consents.answered(ids);
       for (var person : people.withIds(ids)) {
         chunk.know(person, answered.getOrDefault(person.id(), Set.of()));

@@ -83,6 +83,7 @@ public class Contacts {
    */
   @Transactional
   public void correct(long contactId, String positionTitle, String companyName, String actor) {
+    people.lock(List.of(contactId));
     var person =
         people.withIds(List.of(contactId)).stream()
             .findFirst()
