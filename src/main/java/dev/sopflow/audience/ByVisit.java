@@ -29,8 +29,7 @@ class ByVisit implements ConditionKind {
     var behaviour = Behaviour.read(visited);
     return params ->
         behaviour.sql(
-            "from visit v where v.contact_id = ct.id and v.closed_at is not null"
-                + outcome.sql(params),
+            "from visit v where v.contact_id = ct.id and v.state = 'DONE'" + outcome.sql(params),
             "v.closed_at",
             params);
   }

@@ -61,7 +61,7 @@ public class RunFigures {
         .list();
   }
 
-  /** Visits by outcome; those without one yet under their state OPEN or CANCELLED. */
+  /** Visits by outcome; those without one yet under their state OPEN, CANCELLED or SKIPPED. */
   public Map<String, Integer> visits(long runId) {
     var counts = new LinkedHashMap<String, Integer>();
     db.sql(

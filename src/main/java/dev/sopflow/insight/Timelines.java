@@ -40,10 +40,10 @@ public class Timelines {
       where t.contact_id = :contact and t.purpose <> 'VISIT' and e.kind <> t.state
       union all
       select v.opened_at, 'VISIT', 'OPENED', null, null, null, v.rep, v.run_id, v.id
-      from visit v where v.contact_id = :contact
+      from visit v where v.contact_id = :contact and v.state <> 'SKIPPED'
       union all
-      select v.closed_at, 'VISIT', coalesce(v.outcome, v.state), null, t.channel, v.note, v.rep,
-        v.run_id, v.id
+      select v.closed_at, 'VISIT', case when v.state = 'DONE' then v.outcome else v.state end,
+        v.reason, t.channel, v.note, v.rep, v.run_id, v.id
       from visit v left join touch t on t.run_id = v.run_id and t.step = v.step
         and t.occurrence = v.occurrence and t.contact_id = v.contact_id
       where v.contact_id = :contact and v.closed_at is not null

@@ -3,6 +3,7 @@ package dev.sopflow.run;
 import dev.sopflow.contact.ContactOptedOut;
 import dev.sopflow.contact.ContactSet;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,8 +17,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Ends every run of a contact who refused everything; who refused some channels stays for the
- * others. It follows the refusal in a transaction of its own, so that nothing here can undo what
- * the contact said; what does not succeed is done by the next sweep.
+ * others, but is not visited any more when no way of visiting is left. It follows the refusal in a
+ * transaction of its own, so that nothing here can undo what the contact said; what does not
+ * succeed is done by the next sweep.
  */
 @Component
 class OptOuts {
@@ -62,12 +64,12 @@ class OptOuts {
             select c.id from contact c
             where c.id in (select contact_id from consent where status = 'REFUSED')
               and (exists (select 1 from participant p
-                  where p.contact_id = c.id and p.active_sop is not null)
-                or exists (select 1 from visit v where v.contact_id = c.id and v.state = 'OPEN'))
-              and %s
+                  where p.contact_id = c.id and p.active_sop is not null) and %1$s
+                or exists (select 1 from visit v where v.contact_id = c.id and v.state = 'OPEN')
+                  and (%1$s or %2$s))
             order by c.id
             """
-                .formatted(RefusedEverything.sql("c.id")))
+                .formatted(RefusedEverything.sql("c.id"), VisitWays.refused("c.id")))
         .query(Long.class)
         .list();
   }
@@ -85,11 +87,17 @@ class OptOuts {
 
   private void endNow(long contactId) {
     lock(contactId);
-    if (refusedEverything(contactId)) {
-      var processes = visits.cancelOfContact(contactId);
-      leaveRuns(contactId);
-      engine.endVisits(processes, "The contact refused");
+    if (is(contactId, RefusedEverything.sql("c.id"))) {
+      endVisits(contactId);
+      inRuns(contactId, (run, who) -> participants.leave(run, who, ParticipantState.OPTED_OUT));
+    } else if (is(contactId, VisitWays.refused("c.id"))) {
+      endVisits(contactId);
+      inRuns(contactId, participants::comeBack);
     }
+  }
+
+  private void endVisits(long contactId) {
+    engine.endVisits(visits.cancelRefused(contactId), "The contact refused");
   }
 
   /** Before visits, as a report does. */
@@ -100,21 +108,20 @@ class OptOuts {
         .list();
   }
 
-  private boolean refusedEverything(long contactId) {
-    return !db.sql(
-            "select c.id from contact c where c.id = :id and " + RefusedEverything.sql("c.id"))
+  private boolean is(long contactId, String condition) {
+    return !db.sql("select c.id from contact c where c.id = :id and " + condition)
         .param("id", contactId)
         .query(Long.class)
         .list()
         .isEmpty();
   }
 
-  private void leaveRuns(long contactId) {
+  private void inRuns(long contactId, BiConsumer<Long, ContactSet> move) {
     var who = ContactSet.of(contactId);
     db.sql("select run_id from participant where contact_id = :id and active_sop is not null")
         .param("id", contactId)
         .query(Long.class)
         .list()
-        .forEach(run -> participants.leave(run, who, ParticipantState.OPTED_OUT));
+        .forEach(run -> move.accept(run, who));
   }
 }

@@ -31,11 +31,14 @@ public record Visit(
     Instant dueAt,
     Instant closedAt) {
 
-  /** OPEN waits for its rep; DONE has its outcome; CANCELLED came to nothing with its run. */
+  /**
+   * OPEN waits for its rep; DONE has its outcome; CANCELLED came to nothing; SKIPPED could not be.
+   */
   public enum State {
     OPEN,
     DONE,
-    CANCELLED
+    CANCELLED,
+    SKIPPED
   }
 
   static Visit read(ResultSet row, int n) throws SQLException {

@@ -11,7 +11,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads who is to be visited, with what a priority decision needs. */
+/** Reads who can be visited, with what a priority decision needs. */
 @Component
 class VisitCandidates {
 
@@ -36,9 +36,10 @@ class VisitCandidates {
             where c.id in (%s)
               and not exists (select 1 from visit v
                 where v.contact_id = c.id and v.state = 'OPEN' and v.run_id = :runId)
+              and %s
             order by c.id limit :limit
             """
-                .formatted(who.sql()))
+                .formatted(who.sql(), VisitWays.open("c.id")))
         .params(who.paramsWith(params))
         .query(this::read)
         .list();

@@ -2,6 +2,7 @@ package dev.sopflow.run;
 
 import static dev.sopflow.time.DbTime.db;
 
+import dev.sopflow.touch.Reason;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,7 +22,7 @@ class VisitEnds {
 
   /** Cancels the open visits of a run; returns how many. */
   int cancelOfRun(long runId) {
-    return cancel("run_id", runId);
+    return cancel("run_id", runId, Reason.RUN_CANCELLED);
   }
 
   /** The processes of a run's open visits. */
@@ -29,16 +30,18 @@ class VisitEnds {
     return processes("run_id", runId);
   }
 
-  /** Cancels a contact's open visits, in every run; returns their processes. */
-  List<String> cancelOfContact(long contactId) {
+  /**
+   * Cancels a contact's open visits, in every run, because of a refusal; returns their processes.
+   */
+  List<String> cancelRefused(long contactId) {
     var processes = processes("contact_id", contactId);
-    cancel("contact_id", contactId);
+    cancel("contact_id", contactId, Reason.REFUSED);
     return processes;
   }
 
   /** Cancels the open visit that this process carries, if it is one. */
   void cancelOfProcess(String processInstanceId) {
-    cancel("process_instance_id", processInstanceId);
+    cancel("process_instance_id", processInstanceId, null);
   }
 
   private List<String> processes(String column, Object id) {
@@ -53,14 +56,15 @@ class VisitEnds {
         .list();
   }
 
-  private int cancel(String column, Object id) {
+  private int cancel(String column, Object id, Reason why) {
     return db.sql(
             """
-            update visit set state = 'CANCELLED', closed_at = :now
+            update visit set state = 'CANCELLED', reason = :why, closed_at = :now
             where %s = :id and state = 'OPEN'
             """
                 .formatted(column))
         .param("now", db(clock.instant()))
+        .param("why", why == null ? null : why.name())
         .param("id", id)
         .update();
   }

@@ -37,11 +37,7 @@ class VisitOpenings {
     this.reps = reps;
   }
 
-  /** The step, and the time that this run has come to it. */
-  private record Round(long runId, String step, int occurrence) {}
-
-  List<Long> open(long runId, String step, int occurrence, List<Visits.Opening> wanted) {
-    var round = new Round(runId, step, occurrence);
+  List<Long> open(Visits.Round round, List<Visits.Opening> wanted) {
     var known = ids(round, wanted);
     var fresh = wanted.stream().filter(one -> !known.containsKey(contactOf(one))).toList();
     if (!fresh.isEmpty()) {
@@ -51,7 +47,7 @@ class VisitOpenings {
     return wanted.stream().map(one -> known.get(contactOf(one))).toList();
   }
 
-  private void insert(Round round, List<Visits.Opening> fresh) {
+  private void insert(Visits.Round round, List<Visits.Opening> fresh) {
     var loads = loads();
     var now = db(clock.instant());
     batches.batchUpdate(
@@ -62,7 +58,7 @@ class VisitOpenings {
   }
 
   private static MapSqlParameterSource row(
-      Round round, Visits.Opening one, String rep, OffsetDateTime now) {
+      Visits.Round round, Visits.Opening one, String rep, OffsetDateTime now) {
     return new MapSqlParameterSource()
         .addValue("runId", round.runId())
         .addValue("step", round.step())
@@ -85,7 +81,7 @@ class VisitOpenings {
     return RepLoads.of(userNames, openVisits);
   }
 
-  private Map<Long, Long> ids(Round round, List<Visits.Opening> wanted) {
+  private Map<Long, Long> ids(Visits.Round round, List<Visits.Opening> wanted) {
     var ids = new HashMap<Long, Long>();
     if (wanted.isEmpty()) {
       return ids;

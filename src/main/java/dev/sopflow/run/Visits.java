@@ -20,6 +20,7 @@ public class Visits {
   private final Clock clock;
   private final VisitCandidates candidates;
   private final VisitOpenings openings;
+  private final VisitSkips skips;
   private final VisitReports reports;
 
   Visits(
@@ -27,11 +28,13 @@ public class Visits {
       Clock clock,
       VisitCandidates candidates,
       VisitOpenings openings,
+      VisitSkips skips,
       VisitReports reports) {
     this.db = db;
     this.clock = clock;
     this.candidates = candidates;
     this.openings = openings;
+    this.skips = skips;
     this.reports = reports;
   }
 
@@ -77,7 +80,17 @@ public class Visits {
    */
   public record Opening(Candidate contact, int priority, String wording, Instant dueAt) {}
 
-  /** The contacts of a set who have no open visit in this run, for visits to be opened. */
+  /**
+   * One coming of a run to a step that opens visits.
+   *
+   * @param occurrence 1 for the first time
+   */
+  public record Round(long runId, String step, int occurrence) {}
+
+  /**
+   * The contacts of a set who have no open visit in this run, for visits to be opened. Who can be
+   * reached neither by phone nor by chat is none: who refused both, or has no usable address.
+   */
   public List<Candidate> candidates(long runId, ContactSet who, int limit) {
     return candidates.find(runId, who, limit);
   }
@@ -99,7 +112,7 @@ public class Visits {
       String wording,
       Instant dueAt) {
     var opening = new Opening(contact, priority, wording, dueAt);
-    return openAll(runId, step, occurrence, List.of(opening)).get(0);
+    return openAll(new Round(runId, step, occurrence), List.of(opening)).get(0);
   }
 
   /**
@@ -108,8 +121,17 @@ public class Visits {
    * @return the visits' ids in the order of {@code wanted}
    */
   @Transactional
-  public List<Long> openAll(long runId, String step, int occurrence, List<Opening> wanted) {
-    return openings.open(runId, step, occurrence, wanted);
+  public List<Long> openAll(Round round, List<Opening> wanted) {
+    return openings.open(round, wanted);
+  }
+
+  /**
+   * Keeps who of a set is left out of this round because no way of visiting is open, each with the
+   * reason, and their count in the ops journal. To be called when the round's visits are opened.
+   */
+  @Transactional
+  public void leaveOut(Round round, ContactSet who, String by) {
+    skips.keep(round, who, by);
   }
 
   /** Ties the visit to its process. */

@@ -1,10 +1,14 @@
 package dev.sopflow.step;
 
+import dev.sopflow.access.Actor;
 import dev.sopflow.run.Visits;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
-/** Opens visits, each with a process of its own, for participants who have none open. */
+/**
+ * Opens visits, each with a process of its own, for participants who have none open and can be
+ * visited.
+ */
 @Component
 class VisitRounds {
 
@@ -20,9 +24,12 @@ class VisitRounds {
 
   /** Returns how many visits were opened. */
   int start(Inputs in, int occurrence) {
-    var candidates = visits.candidates(in.runId(), cohort.chosen(in), (int) in.number("atMost"));
+    var who = cohort.chosen(in);
+    var round = new Visits.Round(in.runId(), in.step(), occurrence);
+    var candidates = visits.candidates(in.runId(), who, (int) in.number("atMost"));
     var openings = parts.openings(in, candidates);
-    var ids = visits.openAll(in.runId(), in.step(), occurrence, openings);
+    var ids = visits.openAll(round, openings);
+    visits.leaveOut(round, who, Actor.current());
     IntStream.range(0, ids.size()).forEach(i -> start(in, ids.get(i), openings.get(i)));
     return ids.size();
   }

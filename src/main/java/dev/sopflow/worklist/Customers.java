@@ -12,12 +12,14 @@ public class Customers {
 
   private final TaskContacts tasks;
   private final Contacts contacts;
+  private final Ways ways;
   private final Wording wording;
   private final Reps reps;
 
-  Customers(TaskContacts tasks, Contacts contacts, Wording wording, Reps reps) {
+  Customers(TaskContacts tasks, Contacts contacts, Ways ways, Wording wording, Reps reps) {
     this.tasks = tasks;
     this.contacts = contacts;
+    this.ways = ways;
     this.wording = wording;
     this.reps = reps;
   }
@@ -35,6 +37,8 @@ public class Customers {
             contact ->
                 new Customer(
                     contact,
+                    ways.openTo(contact.id()),
+                    ways.refusalsOf(contact.id()),
                     wording.of(found.wording(), contact, reps.fullNameOf(user)).orElse(null)));
   }
 }

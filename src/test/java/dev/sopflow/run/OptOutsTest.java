@@ -3,6 +3,7 @@ package dev.sopflow.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sopflow.contact.Channel;
 import dev.sopflow.contact.Consents;
 import dev.sopflow.contact.ContactSet;
 import dev.sopflow.house.SopflowTest;
@@ -58,6 +59,27 @@ class OptOutsTest {
     CompletableFuture.allOf(holder, refusal).get(20, TimeUnit.SECONDS);
     assertThat(given.stateIn(run, ada)).isEqualTo("OPTED_OUT");
     assertThat(visits.find(visit).orElseThrow().state()).isEqualTo(Visit.State.CANCELLED);
+  }
+
+  @Test
+  void aVisitIsCancelledWhenTheLastWayToMakeItIsRefused() {
+    participants.replied(run, ada);
+    consents.refuse(ada, Channel.CALL, "phone", "rep1");
+    assertThat(visits.find(visit).orElseThrow().state()).isEqualTo(Visit.State.OPEN);
+    consents.refuse(ada, Channel.CHAT, "chat", "rep1");
+    assertThat(visits.find(visit).orElseThrow().state()).isEqualTo(Visit.State.CANCELLED);
+    assertThat(db.sql("select reason from visit").query(String.class).single())
+        .isEqualTo("REFUSED");
+    assertThat(given.stateIn(run, ada)).isEqualTo("ACTIVE");
+  }
+
+  @Test
+  void whatARefusalOfCallsLeftBehindIsEndedByTheNextSweep() {
+    given.unknown(ada, "WECOM");
+    given.refused(ada, "CALL");
+    optOuts.sweep();
+    assertThat(visits.find(visit).orElseThrow().state()).isEqualTo(Visit.State.CANCELLED);
+    assertThat(given.stateIn(run, ada)).isEqualTo("ACTIVE");
   }
 
   @Test

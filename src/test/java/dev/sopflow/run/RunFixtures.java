@@ -38,13 +38,14 @@ public class RunFixtures {
         .param("at", TestTime.START.atOffset(ZoneOffset.UTC))
         .update(key, "id");
     var id = key.getKey().longValue();
-    identity(id, "EMAIL", "p" + id + "@people.example");
-    identity(id, "PHONE", "+1202555%04d".formatted(id));
-    identity(id, "WECOM", "wecom-" + id);
+    known(id, "EMAIL", "p" + id + "@people.example");
+    known(id, "PHONE", "+1202555%04d".formatted(id));
+    known(id, "WECOM", "wecom-" + id);
     return id;
   }
 
-  private void identity(long contact, String kind, String value) {
+  /** The contact has this address too. */
+  public void known(long contact, String kind, String value) {
     db.sql("insert into contact_identity (kind, id_value, contact_id) values (:k, :v, :c)")
         .param("k", kind)
         .param("v", value)
@@ -62,6 +63,28 @@ public class RunFixtures {
         .param("contact", contact)
         .param("channel", channel)
         .param("at", TestTime.START.atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  /** The contact's address of this kind must not be used. */
+  public void suppressed(long contact, String kind) {
+    db.sql(
+            """
+            insert into suppression (kind, id_value, reason, at)
+            select kind, id_value, 'test', cast(:at as timestamp(6) with time zone)
+            from contact_identity where contact_id = :contact and kind = :kind
+            """)
+        .param("contact", contact)
+        .param("kind", kind)
+        .param("at", TestTime.START.atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  /** The contact has no address of these kinds. */
+  public void unknown(long contact, String... kinds) {
+    db.sql("delete from contact_identity where contact_id = :contact and kind = any(:kinds)")
+        .param("contact", contact)
+        .param("kinds", kinds)
         .update();
   }
 

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sopflow.house.SopflowTest;
 import dev.sopflow.house.TestTime;
+import dev.sopflow.insight.Timelines;
+import dev.sopflow.journal.JournalEntries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @SopflowTest
 class VisitsTest {
@@ -18,6 +21,9 @@ class VisitsTest {
 
   @Autowired Visits visits;
   @Autowired RunFixtures given;
+  @Autowired JournalEntries journal;
+  @Autowired Timelines timelines;
+  @Autowired JdbcClient db;
 
   @Test
   void visitsGoToTheOwnerElseToTheLeastLoadedRep() {
@@ -25,7 +31,7 @@ class VisitsTest {
     given.person("Bea", null);
     given.person("Cid", "somebody who left");
     var run = given.run("sop-a");
-    var ids = visits.openAll(run, "day1", 1, openings(run));
+    var ids = visits.openAll(new Visits.Round(run, "day1", 1), openings(run));
     assertThat(ids).extracting(visits::repOf).containsExactly("rep2", "rep1", "rep1");
   }
 
@@ -34,18 +40,56 @@ class VisitsTest {
     given.person("Ada", null);
     var run = given.run("sop-a");
     var openings = openings(run);
-    var first = visits.openAll(run, "day1", 1, openings);
-    assertThat(visits.openAll(run, "day1", 1, openings)).isEqualTo(first);
+    var first = visits.openAll(new Visits.Round(run, "day1", 1), openings);
+    assertThat(visits.openAll(new Visits.Round(run, "day1", 1), openings)).isEqualTo(first);
   }
 
   @Test
   void whoHasAnOpenVisitIsNoCandidateForAnother() {
     given.person("Ada", null);
     var run = given.run("sop-a");
-    var id = visits.openAll(run, "day1", 1, openings(run)).get(0);
+    var id = visits.openAll(new Visits.Round(run, "day1", 1), openings(run)).get(0);
     assertThat(visits.candidates(run, EVERYBODY, 10)).isEmpty();
     visits.giveUp(id);
     assertThat(visits.candidates(run, EVERYBODY, 10)).hasSize(1);
+  }
+
+  @Test
+  void whoRefusedCallsIsVisitedByChatOnly() {
+    var ada = given.person("Ada", null);
+    given.refused(ada, "CALL");
+    var run = given.run("sop-a");
+    assertThat(visits.candidates(run, EVERYBODY, 10)).hasSize(1);
+    given.refused(ada, "CHAT");
+    assertThat(visits.candidates(run, EVERYBODY, 10)).isEmpty();
+  }
+
+  @Test
+  void whoCannotBeVisitedIsLeftOutWithTheReason() {
+    var ada = given.person("Ada", null);
+    given.refused(given.person("Bea", null), "ALL");
+    var cid = given.person("Cid", null);
+    given.refused(cid, "CHAT");
+    given.suppressed(cid, "PHONE");
+    given.unknown(given.person("Dan", null), "PHONE", "WECOM");
+    var run = given.run("sop-a");
+    var round = new Visits.Round(run, "day1", 1);
+    visits.openAll(round, openings(run));
+    List.of(1, 2).forEach(again -> visits.leaveOut(round, EVERYBODY, "ops"));
+    assertThat(kept("state")).containsExactly("OPEN", "SKIPPED", "SKIPPED", "SKIPPED");
+    assertThat(kept("reason")).containsExactly(null, "REFUSED", "SUPPRESSED", "UNREACHABLE");
+    assertThat(journal.ofRun(run, 10).get(0).text())
+        .startsWith("Visits: 3 people left out (1 refused, 1 with")
+        .endsWith("1 without phone or chat)");
+    assertThat(timelines.of(cid, 0, 10).get(0).text())
+        .isEqualTo("Left out of the visits: the address must not be used");
+    assertThat(timelines.of(ada, 0, 10).get(0).kind()).isEqualTo("OPENED");
+  }
+
+  private List<String> kept(String column) {
+    return db.sql("select " + column + " from visit order by contact_id")
+        .query(String.class)
+        .list();
   }
 
   private List<Visits.Opening> openings(long run) {

@@ -3,6 +3,10 @@ package dev.sopflow.sop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sopflow.contact.Channel;
+import dev.sopflow.contact.Consents;
+import dev.sopflow.contact.IdentityKind;
+import dev.sopflow.contact.Profile;
 import dev.sopflow.run.VisitList;
 import dev.sopflow.time.DbTime;
 import java.time.Duration;
@@ -22,6 +26,7 @@ abstract class VisitStories extends SopStories {
   private static final String SECRET = "Wants the blue one before Easter";
 
   @Autowired VisitList visits;
+  @Autowired Consents consents;
 
   private long run;
 
@@ -154,6 +159,32 @@ abstract class VisitStories extends SopStories {
     assertThat(runState(run)).isEqualTo("RUNNING");
     visit(onlyTask("Visit contact"), "LATER");
     assertThat(text("select state from visit")).isEqualTo("DONE");
+  }
+
+  @Test
+  void aRefusalOfCallsTakesTheTaskAwayAndTheContactStaysForMessages() {
+    consents.refuse(count("select id from contact"), Channel.CALL, "phone", "rep1");
+    assertThat(open("Visit contact")).isEmpty();
+    assertThat(text("select state from visit")).isEqualTo("CANCELLED");
+    assertThat(text("select reason from visit")).isEqualTo("REFUSED");
+    assertThat(text("select state from participant")).isEqualTo("ACTIVE");
+  }
+
+  @Test
+  void whoRefusedCallsIsLeftOutOfTheVisitsAndStaysForMessages() {
+    var bea =
+        contacts.add(
+            Profile.named("Bea")
+                .with(IdentityKind.PHONE, "+12025550199")
+                .with(IdentityKind.EMAIL, "bea@people.example"),
+            "test");
+    consents.refuse(bea, Channel.CALL, "phone", "rep1");
+    var second = start("nurture-cadence", Map.of("visitDays", 1));
+    assertThat(open("Visit contact")).hasSize(1);
+    assertThat(text("select state from visit where run_id = " + second)).isEqualTo("SKIPPED");
+    assertThat(text("select state from participant where run_id = " + second)).isEqualTo("ACTIVE");
+    assertThat(count("select count(*) from journal_entry where code = 'journal.run.skipped'"))
+        .isOne();
   }
 
   private String text(String sql) {

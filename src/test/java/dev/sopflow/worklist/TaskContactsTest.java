@@ -2,7 +2,11 @@ package dev.sopflow.worklist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sopflow.contact.Channel;
+import dev.sopflow.contact.Consents;
 import dev.sopflow.house.SopflowTest;
+import dev.sopflow.run.RunFixtures;
+import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.camunda.bpm.engine.FilterService;
@@ -16,6 +20,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.test.context.support.WithMockUser;
+import org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.web.context.WebApplicationContext;
 
 @SopflowTest
 class TaskContactsTest {
@@ -27,6 +35,9 @@ class TaskContactsTest {
   @Autowired FilterService filters;
   @Autowired IdentityService identities;
   @Autowired JdbcClient db;
+  @Autowired RunFixtures given;
+  @Autowired Consents consents;
+  @Autowired WebApplicationContext house;
   String deployment;
   String task;
 
@@ -58,6 +69,35 @@ class TaskContactsTest {
     assertThat(found).containsOnlyKeys(task);
     assertThat(found.get(task).name()).isEqualTo("Mia Wong");
     assertThat(found.get(task).company()).isEqualTo("Tailspin");
+  }
+
+  @Test
+  @WithMockUser(username = "rep1", roles = "rep")
+  void theCustomerTabOffersNoWayThatTheContactRefused() {
+    var mia = db.sql("select id from contact").query(Long.class).single();
+    given.known(mia, "PHONE", "+12025550100");
+    given.known(mia, "WECOM", "mia-chat");
+    assertThat(customerTab()).contains("tel:+12025550100", "mia-chat").doesNotContain("refused");
+    consents.refuse(mia, Channel.CALL, "a call", "rep1");
+    assertThat(customerTab())
+        .contains("mia-chat", "Phone call: refused", "a call", "08:00 UTC")
+        .doesNotContain("tel:");
+    given.suppressed(mia, "WECOM");
+    assertThat(customerTab()).contains("no number and no address").doesNotContain("mia-chat");
+  }
+
+  private String customerTab() {
+    var browser =
+        MockMvcTester.from(
+            house, page -> page.apply(SecurityMockMvcConfigurers.springSecurity()).build());
+    return new String(
+        browser
+            .get()
+            .uri("/tasks/{task}/customer", task)
+            .exchange()
+            .getResponse()
+            .getContentAsByteArray(),
+        StandardCharsets.UTF_8);
   }
 
   @Test
