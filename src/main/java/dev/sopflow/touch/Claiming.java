@@ -84,26 +84,29 @@ class Claiming {
     var tables = new TableAnswers(ports.windows(), ports.caps());
     var contacts = reader.contacts(batch, tables.longestCap(), now);
     var renditions = reader.renditions(batch);
+    var left = reader.left(batch);
     return batch.stream()
         .map(
             touch -> {
               var rendition = renditions.get(touch.contentVersionId());
-              return judge(touch, contacts.get(touch.contactId()), rendition, tables, now);
+              var facts =
+                  facts(
+                      touch,
+                      contacts.get(touch.contactId()),
+                      rendition,
+                      left.contains(touch.member()),
+                      tables);
+              return judge(facts, now);
             })
         .toList();
   }
 
   /** A touch that may go counts at once for the contact's next ones in the same batch. */
-  private Judged judge(
-      DueTouch touch,
-      ContactFacts contact,
-      ContentFacts.Rendition rendition,
-      TableAnswers tables,
-      Instant now) {
-    var facts = facts(touch, contact, rendition, tables);
+  private Judged judge(Facts facts, Instant now) {
+    var touch = facts.touch();
     var verdict = verdict(facts, now);
     if (verdict.kind() == Verdict.Kind.SEND) {
-      contact.past.add(new PastTouch(touch.channel(), touch.piece(), now));
+      facts.past().add(new PastTouch(touch.channel(), touch.piece(), now));
     }
     return new Judged(touch, facts, verdict);
   }
@@ -122,7 +125,11 @@ class Claiming {
   }
 
   private Facts facts(
-      DueTouch touch, ContactFacts known, ContentFacts.Rendition rendition, TableAnswers tables) {
+      DueTouch touch,
+      ContactFacts known,
+      ContentFacts.Rendition rendition,
+      boolean left,
+      TableAnswers tables) {
     var contact = known.contact;
     var address = known.addressFor(touch.channel());
     return new Facts(
@@ -135,6 +142,7 @@ class Claiming {
         Set.copyOf(known.granted),
         rendition == null ? null : rendition.activeVersionId(),
         rendition == null ? null : rendition.validUntil(),
+        left,
         known.past,
         tables.windows(touch.channel(), contact.positionLevel()),
         tables.caps(touch.channel()));

@@ -18,4 +18,9 @@ record DueTouch(
     Long contentVersionId,
     String piece,
     Instant usefulUntil,
-    int attempts) {}
+    int attempts) {
+
+  LeftRuns.Member member() {
+    return new LeftRuns.Member(runId, contactId);
+  }
+}

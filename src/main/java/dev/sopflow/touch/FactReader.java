@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -27,10 +28,12 @@ class FactReader {
 
   private final JdbcClient db;
   private final ContentFacts contents;
+  private final LeftRuns leftRuns;
 
-  FactReader(JdbcClient db, ContentFacts contents) {
+  FactReader(JdbcClient db, ContentFacts contents, LeftRuns leftRuns) {
     this.db = db;
     this.contents = contents;
+    this.leftRuns = leftRuns;
   }
 
   /** The contacts of the batch by id. */
@@ -46,6 +49,11 @@ class FactReader {
   /** The rendition to send for each planned content version. */
   Map<Long, ContentFacts.Rendition> renditions(List<DueTouch> batch) {
     return contents.of(batch.stream().map(DueTouch::contentVersionId).filter(Objects::nonNull));
+  }
+
+  /** Those of the batch who have left their run. */
+  Set<LeftRuns.Member> left(List<DueTouch> batch) {
+    return leftRuns.among(batch.stream().map(DueTouch::member).toList());
   }
 
   private Map<Long, Map<String, String>> attributes(Long[] ids) {

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param granted channels that the contact agreed to
  * @param activeVersionId the rendition's active version, or null when it has none any more
  * @param validUntil its last day, or null
+ * @param left whether the contact has left the run, or talks with a rep now
  * @param past what has reached the contact so far, of every run
  * @param windows when a reader of this position likes this channel
  * @param caps how often at most
@@ -31,6 +32,7 @@ record Facts(
     Set<String> granted,
     Long activeVersionId,
     LocalDate validUntil,
+    boolean left,
     List<PastTouch> past,
     List<SendWindow> windows,
     List<FrequencyCap> caps) {}

@@ -31,6 +31,7 @@ class Rules {
     return List.of(
         new Rule("consent", ALL, Rules::consent),
         new Rule("opt-in", ADVERTISING, this::optIn),
+        new Rule("in-run", ADVERTISING, Rules::inRun),
         new Rule("reachable", ALL, Rules::reachable),
         new Rule("suppression", ALL, Rules::suppression),
         new Rule("content-active", ALL, Rules::contentActive),
@@ -52,6 +53,10 @@ class Rules {
     var channel = facts.touch().channel();
     return dropIf(
         optIn.contains(channel) && !facts.granted().contains(channel.name()), Reason.NO_CONSENT);
+  }
+
+  private static Verdict inRun(Facts facts, Instant now) {
+    return dropIf(facts.left(), Reason.LEFT_RUN);
   }
 
   private static Verdict reachable(Facts facts, Instant now) {

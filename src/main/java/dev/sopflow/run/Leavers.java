@@ -1,0 +1,36 @@
+package dev.sopflow.run;
+
+import dev.sopflow.touch.LeftRuns;
+import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Who gets nothing more of a run, by where they stand in it. */
+@Component
+class Leavers implements LeftRuns {
+
+  private final JdbcClient db;
+
+  Leavers(JdbcClient db) {
+    this.db = db;
+  }
+
+  /** An ended run's last messages may still be due, so its participants have not left it. */
+  @Override
+  public Set<Member> among(Collection<Member> members) {
+    return db
+        .sql(
+            """
+            select run_id, contact_id from participant
+            where run_id = any(:runs) and contact_id = any(:contacts)
+            and state not in ('ACTIVE', 'ENDED')
+            """)
+        .param("runs", members.stream().map(Member::runId).distinct().toArray(Long[]::new))
+        .param("contacts", members.stream().map(Member::contactId).distinct().toArray(Long[]::new))
+        .query((row, n) -> new Member(row.getLong("run_id"), row.getLong("contact_id")))
+        .stream()
+        .collect(Collectors.toSet());
+  }
+}
