@@ -1,7 +1,5 @@
 package dev.sopflow.engine;
 
-import dev.sopflow.audience.Audiences;
-import dev.sopflow.audience.UnknownAudience;
 import dev.sopflow.run.RunEngine;
 import dev.sopflow.run.UnknownSop;
 import java.util.Collection;
@@ -9,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.repository.ProcessDefinitionQuery;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.runtime.ProcessInstanceQuery;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Runs as processes: an SOP is a process definition that people may start. */
@@ -26,7 +24,6 @@ class EngineRuns implements RunEngine {
   private final RuntimeService runtime;
   private final RunTasks tasks;
   private final RunPictures pictures;
-  private final ObjectProvider<Audiences> audiences;
   private final Unchecked unchecked;
 
   EngineRuns(
@@ -34,13 +31,11 @@ class EngineRuns implements RunEngine {
       RuntimeService runtime,
       RunTasks tasks,
       RunPictures pictures,
-      ObjectProvider<Audiences> audiences,
       Unchecked unchecked) {
     this.repository = repository;
     this.runtime = runtime;
     this.tasks = tasks;
     this.pictures = pictures;
-    this.audiences = audiences;
     this.unchecked = unchecked;
   }
 
@@ -67,20 +62,18 @@ class EngineRuns implements RunEngine {
 
   @Override
   public String start(String sop, Map<String, Object> variables) {
-    checkAudience(variables.get(RunListener.AUDIENCE));
-    return unchecked.call(
-        () -> {
-          var definition = startable().processDefinitionKey(sop).singleResult();
-          if (definition == null) {
-            throw new UnknownSop(sop);
-          }
-          return runtime.startProcessInstanceById(definition.getId(), variables).getId();
-        });
+    return unchecked.call(() -> startNow(sop, variables));
   }
 
-  private void checkAudience(Object audience) {
-    if (audience != null && !audiences.getObject().exists(audience.toString())) {
-      throw new UnknownAudience(audience.toString());
+  private String startNow(String sop, Map<String, Object> variables) {
+    var definition = startable().processDefinitionKey(sop).singleResult();
+    if (definition == null) {
+      throw new UnknownSop(sop);
+    }
+    try {
+      return runtime.startProcessInstanceById(definition.getId(), variables).getId();
+    } catch (BadUserRequestException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
     }
   }
 

@@ -1,8 +1,6 @@
 package dev.sopflow.engine;
 
 import dev.sopflow.access.Actor;
-import dev.sopflow.audience.Audiences;
-import dev.sopflow.audience.UnknownAudience;
 import dev.sopflow.run.RunControl;
 import dev.sopflow.run.Runs;
 import java.time.Clock;
@@ -11,6 +9,8 @@ import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.camunda.bpm.model.bpmn.instance.EndEvent;
+import org.camunda.bpm.model.bpmn.instance.TerminateEventDefinition;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -32,18 +32,18 @@ class RunListener implements ExecutionListener {
   private final Clock clock;
   private final ObjectProvider<Runs> runs;
   private final ObjectProvider<RunControl> control;
-  private final ObjectProvider<Audiences> audiences;
+  private final StartChecks checks;
 
   /** Providers, because the rooms behind them are built on the engine that is just starting. */
   RunListener(
       Clock clock,
       ObjectProvider<Runs> runs,
       ObjectProvider<RunControl> control,
-      ObjectProvider<Audiences> audiences) {
+      StartChecks checks) {
     this.clock = clock;
     this.runs = runs;
     this.control = control;
-    this.audiences = audiences;
+    this.checks = checks;
   }
 
   @Override
@@ -56,8 +56,17 @@ class RunListener implements ExecutionListener {
     } else if (execution.isCanceled()) {
       control.getObject().deleted(execution.getProcessInstanceId(), Actor.current());
     } else if (isSop(definitionOf(execution))) {
-      runs.getObject().ended(execution.getProcessInstanceId());
+      control.getObject().ended(execution.getProcessInstanceId(), isTerminated(execution));
     }
+  }
+
+  /** An end that terminates stops all that the run still does. */
+  private static boolean isTerminated(DelegateExecution execution) {
+    var model = execution.getBpmnModelInstance();
+    var end = model.getModelElementById(execution.getCurrentActivityId());
+    return end instanceof EndEvent event
+        && event.getEventDefinitions().stream()
+            .anyMatch(TerminateEventDefinition.class::isInstance);
   }
 
   private static boolean isCalled(DelegateExecution execution) {
@@ -75,28 +84,17 @@ class RunListener implements ExecutionListener {
   }
 
   private void open(DelegateExecution execution, ProcessDefinition definition) {
-    if (execution.getVariable(RUN_ID) != null) {
-      throw new BadUserRequestException("Leave out 'runId': a new run gets its own");
-    }
-    var audience = text(execution, AUDIENCE);
-    if (audience != null && !audiences.getObject().exists(audience)) {
-      throw new BadUserRequestException(new UnknownAudience(audience).getMessage());
-    }
+    checks.check(execution.getVariables());
     var run =
         new Runs.Started(
             definition.getKey(),
             definition.getVersion(),
-            text(execution, NAME),
+            StartChecks.text(execution.getVariable(NAME)),
             execution.getProcessInstanceId(),
-            audience,
+            StartChecks.text(execution.getVariable(AUDIENCE)),
             Actor.current());
     execution.setVariable(RUN_ID, runs.getObject().opened(run));
     execution.setVariable(RUN_START, Date.from(clock.instant()));
-  }
-
-  private static String text(DelegateExecution execution, String variable) {
-    var value = execution.getVariable(variable);
-    return value == null || value.toString().isBlank() ? null : value.toString().strip();
   }
 
   private static ProcessDefinition definitionOf(DelegateExecution execution) {

@@ -100,7 +100,8 @@ public class Participants {
   int leave(long runId, ContactSet who, ParticipantState to) {
     var refused = to == ParticipantState.OPTED_OUT;
     touches.withdraw(runId, who, refused ? Reason.REFUSED : Reason.LEFT_RUN);
-    return move(runId, who, to, "active_sop = null,", "active_sop is not null");
+    return move(
+        runId, who, to, "active_sop = null,", "(active_sop is not null or state = 'ENDED')");
   }
 
   /** Back into the cadence after a conversation; who left the run stays out. */

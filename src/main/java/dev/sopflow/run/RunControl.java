@@ -107,6 +107,24 @@ public class RunControl {
   }
 
   /**
+   * Closes the run of a process that ended by itself; its active participants end with it, their
+   * open visits stay for the reps.
+   *
+   * @param atOnce whether the model stops everything where it ends; else what is planned still goes
+   */
+  @Transactional
+  public void ended(String processInstanceId, boolean atOnce) {
+    runs.byProcess(processInstanceId).filter(Run::isOpen).ifPresent(run -> end(run, atOnce));
+  }
+
+  private void end(Run run, boolean atOnce) {
+    var dropped = atOnce ? touches.withdraw(run.id(), Reason.RUN_STOPPED) : 0;
+    runs.close(run.id(), RunState.ENDED);
+    var entry = atOnce ? "journal.run.stopped" : "journal.run.ended";
+    journal.write(run.id(), run.startedBy(), entry, run.name(), dropped);
+  }
+
+  /**
    * Follows a process that is being deleted in the engine, by whatever means: its run is cancelled,
    * its visits' processes end with it; a visit is cancelled. What is closed already stays as it is.
    */

@@ -25,6 +25,7 @@ public interface RunEngine {
    *
    * @return the process instance id
    * @throws UnknownSop if no startable SOP has this key
+   * @throws IllegalArgumentException if a variable can't be what a run starts with
    */
   String start(String sop, Map<String, Object> variables);
 

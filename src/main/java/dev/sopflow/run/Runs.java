@@ -52,12 +52,6 @@ public class Runs {
     return id;
   }
 
-  /** Closes the run of a process that ended by itself; its active participants end with it. */
-  @Transactional
-  public void ended(String processInstanceId) {
-    byProcess(processInstanceId).filter(Run::isOpen).ifPresent(this::end);
-  }
-
   /** The run with this id, if there is one. */
   public Optional<Run> find(long id) {
     return db.sql("select * from run where id = :id").param("id", id).query(Runs::read).optional();
@@ -128,11 +122,6 @@ public class Runs {
         .param("now", db(clock.instant()))
         .update(key, "id");
     return key.getKey().longValue();
-  }
-
-  private void end(Run run) {
-    close(run.id(), RunState.ENDED);
-    journal.write(run.id(), run.startedBy(), "journal.run.ended", run.name());
   }
 
   /** Closes a run for good and ends who is still in it. */

@@ -21,7 +21,7 @@ public class VisitList {
       select v.*, c.full_name, co.name as company, r.name as run_name from visit v
       join run r on r.id = v.run_id join contact c on c.id = v.contact_id
       left join company co on co.id = c.company_id
-      where v.state = 'OPEN' and r.state = 'RUNNING' and v.due_at <= :until and %s
+      where v.state = 'OPEN' and r.state in ('RUNNING', 'ENDED') and v.due_at <= :until and %s
       order by v.due_at, v.priority desc, v.id limit :limit offset :offset
       """;
 
@@ -59,17 +59,17 @@ public class VisitList {
     return list("(v.rep = :rep or v.rep is null)", Map.of("rep", rep), until, 0, limit);
   }
 
-  /** Every visit of a running run that is past its time; the longest due first. */
+  /** Every visit that is past its time; the longest due first. */
   public List<WaitingVisit> overdue(long offset, int limit) {
     return list("1 = 1", Map.of(), clock.instant(), offset, limit);
   }
 
-  /** How many visits of running runs are past their time. */
+  /** How many visits are past their time. */
   public long countOverdue() {
     return db.sql(
             """
             select count(*) from visit v join run r on r.id = v.run_id
-            where v.state = 'OPEN' and r.state = 'RUNNING' and v.due_at <= :now
+            where v.state = 'OPEN' and r.state in ('RUNNING', 'ENDED') and v.due_at <= :now
             """)
         .param("now", db(clock.instant()))
         .query(Long.class)

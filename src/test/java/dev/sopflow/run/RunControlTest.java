@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -26,6 +27,8 @@ class RunControlTest {
   @Autowired VirtualTime time;
   @Autowired JournalEntries journal;
   @Autowired RuntimeService processes;
+  @Autowired TaskService tasks;
+  @Autowired VisitList waiting;
   @Autowired JdbcClient db;
 
   long ada;
@@ -108,6 +111,38 @@ class RunControlTest {
   }
 
   @Test
+  void aRunThatComesToItsEndStillSendsWhatIsPlannedAndKeepsItsVisits() {
+    var run = started();
+    plan(run.id());
+    control.ended(run.processInstanceId(), false);
+    assertThat(touch(run.id())).isEqualTo("PLANNED");
+    assertThat(waiting.of("rep1", TestTime.START.plus(Duration.ofDays(9)), 9)).hasSize(1);
+    assertThat(waiting.countOverdue()).isZero();
+    time.advanceTo(TestTime.START.plus(Duration.ofDays(2)));
+    assertThat(waiting.countOverdue()).isEqualTo(1);
+  }
+
+  @Test
+  void aRunThatIsStoppedSendsNoMoreAndKeepsItsVisits() {
+    var run = started();
+    plan(run.id());
+    control.ended(run.processInstanceId(), true);
+    assertThat(touch(run.id())).isEqualTo("DROPPED");
+    assertThat(visits("OPEN")).isEqualTo(1);
+    assertThat(journal.ofRun(run.id(), 1).get(0).text()).contains("was stopped; 1 messages");
+  }
+
+  @Test
+  void aVisitAfterTheRunsEndStillMovesItsContact() {
+    var run = started();
+    control.ended(run.processInstanceId(), false);
+    var task = tasks.createTaskQuery().taskName("Visit contact").singleResult();
+    tasks.complete(task.getId(), Map.of("outcome", "CONVERTED", "channel", "CALL"));
+    assertThat(given.stateIn(run.id(), ada)).isEqualTo("CONVERTED");
+    assertThat(visits("DONE")).isEqualTo(1);
+  }
+
+  @Test
   void whatDoesNotGoWithTheStateIsRefusedByName() {
     var run = started();
     assertThatThrownBy(() -> control.resume(run.id(), "ops"))
@@ -135,8 +170,10 @@ class RunControlTest {
 
   @Test
   void peoplesDataCannotBecomeVariables() {
-    assertThatThrownBy(() -> new RunOrder("x", "y", null, Map.of("who", List.of("Ada")), null, "o"))
-        .hasMessageContaining("'who' must be a text, a number, true or false");
+    var people = new RunOrder(sop(), null, List.of(ada), Map.of("who", List.of("A")), null, "o");
+    assertThatThrownBy(() -> control.start(people))
+        .hasMessageContaining("'who' must be a text, a number, a date, true or false");
+    assertThat(runs.count()).isZero();
     assertThatThrownBy(() -> new RunOrder("x", "y", null, Map.of("runId", 1), null, "o"))
         .hasMessageContaining("Leave out the variable 'runId'");
   }

@@ -3,7 +3,7 @@ package dev.sopflow.sop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sopflow.audience.UnknownAudience;
+import dev.sopflow.journal.JournalEntries;
 import dev.sopflow.run.GateDecisions;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +27,7 @@ abstract class NurtureStories extends SopStories {
       """;
 
   @Autowired GateDecisions gates;
+  @Autowired JournalEntries journal;
 
   @Test
   void aYearOfNurtureUnfoldsDayByDay() {
@@ -41,6 +42,7 @@ abstract class NurtureStories extends SopStories {
     }
 
     assertThat(runState(run)).isEqualTo("ENDED");
+    assertThat(journal.ofRun(run, 1).get(0).text()).contains("came to its end");
     assertThat(stagesByDay())
         .containsExactly(
             "7 FUNCTION",
@@ -163,6 +165,7 @@ abstract class NurtureStories extends SopStories {
     decide("STOP");
 
     assertThat(runState(run)).isEqualTo("ENDED");
+    assertThat(journal.ofRun(run, 1).get(0).text()).contains("was stopped");
     goToDay(60);
     assertThat(stagesByDay()).containsExactly("7 FUNCTION", "13 FUNCTION");
     nobodyGotOnePieceTwice();
@@ -191,7 +194,7 @@ abstract class NurtureStories extends SopStories {
   @Test
   void anUnknownAudienceLeavesNothingBehind() {
     assertThatThrownBy(() -> start(SOP, Map.of("audience", "nobody-knows")))
-        .isInstanceOf(UnknownAudience.class);
+        .hasMessageContaining("There is no audience 'nobody-knows'");
     assertThat(count("select count(*) from run")).isZero();
   }
 

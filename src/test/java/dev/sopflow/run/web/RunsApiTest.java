@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sopflow.engine.VirtualTime;
 import dev.sopflow.house.SopflowTest;
 import dev.sopflow.run.RunFixtures;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,30 @@ class RunsApiTest {
   }
 
   @Test
+  void theEnginesOwnApiRefusesWhatTheHouseRefuses() {
+    refusedByEngine(Map.of(), "Say for whom");
+    refusedByEngine(Map.of("audience", "nope"), "There is no audience 'nope'");
+    refusedByEngine(
+        Map.of("audience", "everyone", "name", "x".repeat(201)), "'name' has 201 characters");
+    refusedByEngine(Map.of("audience", "everyone", "runId", 7), "Leave out 'runId'");
+    refusedByEngine(
+        Map.of("audience", "everyone", "city", "x".repeat(4001)), "'city' has 4001 characters");
+    assertThat(items("/api/runs")).isEmpty();
+    assertThat(time.nextDue()).isEmpty();
+  }
+
+  private void refusedByEngine(Map<String, Object> variables, String sentence) {
+    var values = new HashMap<String, Object>();
+    variables.forEach((name, value) -> values.put(name, Map.of("value", value)));
+    var answer =
+        post(
+            "/engine-rest/process-definition/key/nurture-cadence/start",
+            Map.of("variables", values));
+    assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.BAD_REQUEST);
+    assertThat((String) answer.getBody().get("message")).contains(sentence);
+  }
+
+  @Test
   void whatIsWrongIsSaidInASentence() {
     var ada = given.person("Ada", "rep1");
     assertProblem(
@@ -74,6 +99,12 @@ class RunsApiTest {
         post("/api/runs", Map.of("sop", "nurture-cadence", "contacts", List.of(404))),
         HttpStatus.BAD_REQUEST,
         "Each of the contacts must exist");
+    assertProblem(
+        post(
+            "/api/runs",
+            Map.of("sop", "nurture-cadence", "audience", "everyone", "name", "x".repeat(201))),
+        HttpStatus.BAD_REQUEST,
+        "'name' has 201 characters");
     assertProblem(
         post("/api/runs", Map.of("sop", "nurture-cadence")),
         HttpStatus.BAD_REQUEST,
