@@ -116,7 +116,8 @@ create table contact_import_issue (
   line       integer       not null,
   severity   varchar(10)   not null,
   reason     varchar(60)   not null,
-  detail     varchar(500),
+  -- what the reason's message names, one CSV line
+  about      varchar(1100) not null,
   raw_row    varchar(20100)
 );
 create index ix_contact_import_issue on contact_import_issue (import_id, id);

@@ -110,8 +110,8 @@ class ImportLedger {
     if (!issues.isEmpty()) {
       batches.batchUpdate(
           """
-          insert into contact_import_issue (import_id, line, severity, reason, detail, raw_row)
-          values (:import, :line, :severity, :reason, :detail, :raw)\
+          insert into contact_import_issue (import_id, line, severity, reason, about, raw_row)
+          values (:import, :line, :severity, :reason, :about, :raw)\
           """,
           issues.stream().map(issue -> row(id, issue)).toArray(SqlParameterSource[]::new));
     }
@@ -122,7 +122,7 @@ class ImportLedger {
         .addValue("line", issue.line())
         .addValue("severity", issue.rejected() ? "REJECTED" : "WARNED")
         .addValue("reason", issue.problem().reason().name())
-        .addValue("detail", Names.clean(issue.problem().detail(), 500))
+        .addValue("about", RawRow.of(issue.problem().about()))
         .addValue("raw", issue.rawRow());
   }
 
@@ -164,11 +164,12 @@ class ImportLedger {
 
   private static Issue issue(ResultSet row) throws SQLException {
     var reason = Problem.Reason.valueOf(row.getString("reason"));
+    var about = row.getString("about");
     return new Issue(
         row.getLong("id"),
         row.getInt("line"),
         "REJECTED".equals(row.getString("severity")),
-        new Problem(reason, row.getString("detail")),
+        new Problem(reason, about.isEmpty() ? List.of("") : RawRow.cells(about)),
         row.getString("raw_row"));
   }
 

@@ -70,7 +70,7 @@ public class ImportReport {
 
   private String reason(Problem problem) {
     return messages.getMessage(
-        "contact.issue." + problem.reason(), new Object[] {problem.detail()}, Locale.ENGLISH);
+        "contact.issue." + problem.reason(), problem.about().toArray(), Locale.ENGLISH);
   }
 
   private String say(String word) {

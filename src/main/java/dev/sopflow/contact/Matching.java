@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Whom a row is about (ONE ID). The same address is the same person, with two exceptions: a number
- * that several people of different names give is shared, and stays with whom it was first; and
+ * Whom a row is about (ONE ID). The same address is the same person, with three exceptions: a
+ * number that several people of different names give is shared, and stays with whom it was first;
  * addresses that point to different known people, or another id in WeCom or CRM than the known one,
- * are a conflict that a person must look at. The company is no reason to take two for one.
+ * are a conflict that a person must look at; and so is the address of somebody known under quite
+ * another name, if it is but a number or the row gives another address of a kind as well. The
+ * company is no reason to take two for one.
  */
 final class Matching {
 
@@ -57,9 +60,28 @@ final class Matching {
     if (hasOwnAddress && onlyPhones(owners.keySet()) && !sameName(row, owner)) {
       return shared(null, row, owners.keySet());
     }
-    return contradicts(row, owner)
-        ? conflict(owners.keySet())
+    if (contradicts(row, owner)) {
+      return conflict(owners.keySet());
+    }
+    return Names.differ(row.fullName(), owner.now().fullName())
+        ? underAnotherName(row, owners.keySet(), owner)
         : new Match(owner, Optional.of(row), List.of());
+  }
+
+  private static Match underAnotherName(Profile row, Set<Identity> shared, Draft owner) {
+    var name = owner.now().fullName();
+    return onlyPhones(shared)
+            || hasAnother(IdentityKind.EMAIL, row, owner)
+            || hasAnother(IdentityKind.PHONE, row, owner)
+        ? new Match(
+            null, Optional.empty(), List.of(problem(Reason.BELONGS_TO_ANOTHER, shared, name)))
+        : new Match(owner, Optional.of(row), List.of(problem(Reason.NAME_DIFFERS, shared, name)));
+  }
+
+  /** Whether both have such addresses, and not all that we know are in the row. */
+  private static boolean hasAnother(IdentityKind kind, Profile row, Draft owner) {
+    var given = row.valuesOf(kind);
+    return !given.isEmpty() && !given.containsAll(owner.now().valuesOf(kind));
   }
 
   private static Match several(Profile row, Map<Identity, Draft> owners, Set<Draft> people) {
@@ -112,7 +134,14 @@ final class Matching {
   }
 
   private static Problem problem(Reason reason, Set<Identity> identities) {
-    var values = identities.stream().map(Identity::value).sorted().toList();
-    return new Problem(reason, String.join(", ", values));
+    return Problem.of(reason, values(identities));
+  }
+
+  private static Problem problem(Reason reason, Set<Identity> identities, String knownName) {
+    return Problem.of(reason, values(identities), knownName);
+  }
+
+  private static String values(Set<Identity> identities) {
+    return identities.stream().map(Identity::value).sorted().collect(Collectors.joining(", "));
   }
 }

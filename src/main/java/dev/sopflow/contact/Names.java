@@ -3,6 +3,7 @@ package dev.sopflow.contact;
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -46,17 +47,27 @@ final class Names {
 
   /** Whether both name the same person; an empty name contradicts nobody. */
   static boolean same(String one, String other) {
-    return one.isEmpty() || other.isEmpty() || words(one).equals(words(other)) || glued(one, other);
+    return one.isEmpty()
+        || other.isEmpty()
+        || words(one).equals(words(other))
+        || glued(one).equals(glued(other));
   }
 
-  private static boolean glued(String one, String other) {
-    return key(one).replace(" ", "").equals(key(other).replace(" ", ""));
+  /** Whether these are clearly two names, not one and a shorter or longer form of it. */
+  static boolean differ(String one, String other) {
+    return !same(one, other) && !isPart(one, other) && !isPart(other, one);
   }
 
-  private static String words(String name) {
-    var words = key(name).split(" ");
-    Arrays.sort(words);
-    return String.join(" ", words);
+  private static boolean isPart(String part, String whole) {
+    return words(whole).containsAll(words(part)) || glued(whole).startsWith(glued(part));
+  }
+
+  private static String glued(String name) {
+    return key(name).replace(" ", "");
+  }
+
+  private static List<String> words(String name) {
+    return Arrays.stream(key(name).split(" ")).sorted().toList();
   }
 
   /** Never through the middle of a surrogate pair. */

@@ -1,11 +1,15 @@
 package dev.sopflow.contact;
 
+import java.util.List;
+
 /**
  * Why a row was not taken, or not wholly.
  *
- * @param detail the words of the row that it is about, or empty
+ * @param about what the reason's message names: words of the row, and whom they belong to
  */
-record Problem(Reason reason, String detail) {
+record Problem(Reason reason, List<String> about) {
+
+  private static final int LONGEST = 254;
 
   /** Each has a message that names the fix: {@code contact.issue.<reason>}. */
   enum Reason {
@@ -14,10 +18,17 @@ record Problem(Reason reason, String detail) {
     PHONE_UNUSABLE,
     TOO_MANY_CELLS,
     IDENTITIES_CONFLICT,
+    BELONGS_TO_ANOTHER,
+    NAME_DIFFERS,
     PHONE_SHARED,
     REGION_UNKNOWN,
     LANGUAGE_UNKNOWN,
     ZONE_UNKNOWN,
     TOO_LONG
+  }
+
+  static Problem of(Reason reason, String... about) {
+    return new Problem(
+        reason, List.of(about).stream().map(word -> Names.clean(word, LONGEST)).toList());
   }
 }

@@ -37,7 +37,7 @@ final class RowReader {
   private Reading read() {
     if (hasCellsBesideTheColumns()) {
       problems.add(
-          new Problem(Reason.TOO_MANY_CELLS, row.cells().size() + "/" + columns.headers().size()));
+          Problem.of(Reason.TOO_MANY_CELLS, row.cells().size() + "/" + columns.headers().size()));
       return new Reading(row, Profile.named(""), true, problems);
     }
     var profile = profile();
@@ -52,8 +52,8 @@ final class RowReader {
   }
 
   private Problem noAddress() {
-    var unusable = problems.stream().map(Problem::detail).filter(d -> !d.isEmpty()).toList();
-    return new Problem(Reason.NO_ADDRESS, String.join(", ", unusable));
+    var unusable = problems.stream().flatMap(problem -> problem.about().stream()).toList();
+    return Problem.of(Reason.NO_ADDRESS, String.join(", ", unusable));
   }
 
   private Profile profile() {
@@ -148,7 +148,7 @@ final class RowReader {
     }
     var value = form.apply(cell);
     if (value.isEmpty()) {
-      problems.add(new Problem(otherwise, cell));
+      problems.add(Problem.of(otherwise, cell));
     }
     return value;
   }
@@ -164,7 +164,7 @@ final class RowReader {
   private String fitting(String header, String cell, int max) {
     var text = Names.clean(unguarded(cell), max);
     if (text.length() < Names.clean(cell, Integer.MAX_VALUE).length() - 1) {
-      problems.add(new Problem(Reason.TOO_LONG, header));
+      problems.add(Problem.of(Reason.TOO_LONG, header));
     }
     return text;
   }
