@@ -13,13 +13,31 @@ import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 
 /**
- * The fields of a step as a model fills them in, read as what they mean. What is missing or can't
- * be read is an {@link BadUserRequestException} that names the step and the field.
+ * The fields of a step, read as what they mean. What is missing or can't be read is an {@link
+ * BadUserRequestException} that names the step and the field.
+ *
+ * @param answered whether a person's form filled them in; else only the model at this step does,
+ *     whatever variables of the same name a client has set
  */
-record Inputs(DelegateExecution execution) {
+record Inputs(DelegateExecution execution, boolean answered) {
 
+  /** As the model fills them in. */
+  Inputs(DelegateExecution execution) {
+    this(execution, false);
+  }
+
+  /** As the form before this step filled them in. */
+  static Inputs answeredBefore(DelegateExecution execution) {
+    return new Inputs(execution, true);
+  }
+
+  /** The run that the process belongs to. */
   long runId() {
-    return number("runId");
+    if (execution.getVariable("runId") instanceof Number run) {
+      return run.longValue();
+    }
+    throw new BadUserRequestException(
+        "Step '%s' belongs to no run; hand 'runId' over to the parts of an SOP".formatted(name()));
   }
 
   /** The step's name in the ledger. */
@@ -34,7 +52,7 @@ record Inputs(DelegateExecution execution) {
 
   /** Blank counts as left out. */
   Optional<String> optional(String field) {
-    return Optional.ofNullable(execution.getVariable(field))
+    return Optional.ofNullable(value(field))
         .map(value -> value.toString().strip())
         .filter(text -> !text.isEmpty());
   }
@@ -58,7 +76,7 @@ record Inputs(DelegateExecution execution) {
   }
 
   Optional<Instant> instant(String field) {
-    return Optional.ofNullable(execution.getVariable(field))
+    return Optional.ofNullable(value(field))
         .map(
             value -> {
               if (value instanceof Date date) {
@@ -93,9 +111,13 @@ record Inputs(DelegateExecution execution) {
         "must be channels joined by commas, of " + Arrays.toString(Channel.values()));
   }
 
-  /** Only what the model itself says at this step, whatever variables a client has set. */
-  Optional<String> saidHere(String field) {
-    return Optional.ofNullable(execution.getVariableLocal(field)).map(Object::toString);
+  private Object value(String field) {
+    return answered ? execution.getVariable(field) : mapped(field);
+  }
+
+  /** A step that maps nothing has no scope of its own, but stands in that of its process. */
+  private Object mapped(String field) {
+    return execution.getParentId() == null ? null : execution.getVariableLocal(field);
   }
 
   private <T> T read(String field, Function<String, T> reader, String must) {

@@ -24,6 +24,6 @@ class RecordGate implements JavaDelegate {
         in.text("gate"),
         in.oneOf("verdict", "allowed"),
         Figures.in(execution),
-        in.saidHere("decidedBy").orElseGet(Actor::current));
+        in.optional("decidedBy").orElseGet(Actor::current));
   }
 }

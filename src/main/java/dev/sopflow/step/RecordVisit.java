@@ -32,7 +32,7 @@ class RecordVisit implements JavaDelegate {
   public void execute(DelegateExecution execution) {
     var in = new Inputs(execution);
     try {
-      var report = read(in);
+      var report = read(Inputs.answeredBefore(execution));
       var visit = visits.ofProcess(execution.getProcessInstanceId());
       var attempts = visits.report(visit, report, Actor.current());
       execution.setVariable("attempts", attempts);

@@ -35,7 +35,7 @@ class SendPlans {
         cohort.chosen(in),
         in.channels("channels"),
         content(in),
-        in.saidHere("purpose")
+        in.optional("purpose")
             .map(said -> in.oneOf("purpose", Purpose.class))
             .orElse(Purpose.MARKETING),
         now,

@@ -8,6 +8,8 @@ import dev.sopflow.content.Contents;
 import dev.sopflow.content.Marks;
 import dev.sopflow.content.Stage;
 import dev.sopflow.content.Words;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -79,6 +81,42 @@ abstract class OwnSopStories extends SopStories {
         .contains("'Task_SendLetters' uses ${sendd}, which is no step");
   }
 
+  @Test
+  void whatAClientSetsUnderTheNameOfAFieldChangesNothing() {
+    people(5);
+    contents.publish(note(), "ops");
+    deploy("sop/thank-you.bpmn", "sop/thank-you.form");
+    var variables = new HashMap<String, Object>();
+    List.of("who", "piece", "content", "contentStage", "topic", "markName", "markValue", "tagName")
+        .forEach(field -> variables.put(field, "visit=interested"));
+    variables.put("purpose", "TRANSACTIONAL");
+    variables.put("channels", "SMS");
+    variables.put("usefulFor", "PT1S");
+    assertThat(startOverRest("thank-you", "everyone", variables).getStatusCode().value())
+        .isEqualTo(200);
+    time.runDue();
+    tasks.complete(onlyTask("Agree to thanks").getId(), Map.of("agreed", true));
+    goToDay(4);
+    assertThat(
+            count(
+                """
+                select count(*) from touch where piece = 'thank-you-note' and state = 'SENT'
+                  and purpose = 'MARKETING' and channel = 'EMAIL'
+                """))
+        .isEqualTo(5);
+    assertThat(count("select count(*) from contact_tag where tag = 'guest'")).isEqualTo(5);
+  }
+
+  @Test
+  void aClientsVariablesNeitherNarrowNorRewordTheVisitsOfAShippedSop() {
+    people(2);
+    var variables = Map.<String, Object>of("who", "visit=later", "wording", "insult");
+    startOverRest("nurture-cadence", "everyone", variables);
+    time.runDue();
+    assertThat(open("Visit contact")).hasSize(2);
+    assertThat(count("select count(*) from visit where wording = 'visit-day-1'")).isEqualTo(2);
+  }
+
   private ContentDraft note() {
     return new ContentDraft(
         "thank-you-note",
@@ -105,11 +143,19 @@ abstract class OwnSopStories extends SopStories {
   }
 
   private ResponseEntity<String> startOverRest(String sop, String audience) {
+    return startOverRest(sop, audience, Map.of());
+  }
+
+  private ResponseEntity<String> startOverRest(
+      String sop, String audience, Map<String, Object> others) {
+    var variables = new HashMap<String, Object>();
+    others.forEach((name, value) -> variables.put(name, Map.of("value", value)));
+    variables.put("audience", Map.of("value", audience));
     return ops()
         .post()
         .uri("/process-definition/key/{sop}/start", sop)
         .contentType(MediaType.APPLICATION_JSON)
-        .body(Map.of("variables", Map.of("audience", Map.of("value", audience))))
+        .body(Map.of("variables", variables))
         .retrieve()
         .toEntity(String.class);
   }
