@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.runtime.VariableInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.stereotype.Component;
 
@@ -50,19 +51,41 @@ class RunTasks {
   }
 
   List<RunEngine.Waiting> ofRuns() {
+    var waiting = waiting();
+    var runs = runsOf(waiting.stream().map(Task::getProcessInstanceId).toArray(String[]::new));
+    return waiting.stream()
+        .map(task -> waiting(task, runs.get(task.getProcessInstanceId())))
+        .toList();
+  }
+
+  private List<Task> waiting() {
     return tasks
         .createNativeTaskQuery()
         .sql(OF_RUNS)
         .parameter("runId", RunListener.RUN_ID)
         .parameter("visitId", VISIT_ID)
-        .list()
-        .stream()
-        .map(this::waiting)
-        .toList();
+        .list();
   }
 
-  private RunEngine.Waiting waiting(Task task) {
-    var run = (Long) runtime.getVariable(task.getExecutionId(), RunListener.RUN_ID);
+  /** Run ids by process instance. */
+  private Map<String, Long> runsOf(String... processInstanceIds) {
+    if (processInstanceIds.length == 0) {
+      return Map.of();
+    }
+    return runtime
+        .createVariableInstanceQuery()
+        .processInstanceIdIn(processInstanceIds)
+        .variableName(RunListener.RUN_ID)
+        .list()
+        .stream()
+        .collect(
+            Collectors.toMap(
+                VariableInstance::getProcessInstanceId,
+                variable -> (Long) variable.getValue(),
+                (one, other) -> one));
+  }
+
+  private static RunEngine.Waiting waiting(Task task, Long run) {
     var due = task.getDueDate();
     return new RunEngine.Waiting(
         task.getId(), task.getName(), run, due == null ? null : due.toInstant());

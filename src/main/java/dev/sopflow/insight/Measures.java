@@ -15,20 +15,20 @@ public class Measures {
   private static final String COUNTS =
       """
       select
-        (select count(*) from participant p where p.run_id = r.id) as participants,
+        (select count(*) from participant p where p.run_id = :runId) as participants,
         (select count(distinct t.contact_id) from touch t
-          where t.run_id = r.id and t.state = 'SENT' and t.done_at >= s.since) as reached,
-        (select count(distinct v.contact_id) from visit v where v.run_id = r.id
-          and v.outcome in ('INTERESTED', 'LATER', 'CONVERTED') and v.closed_at >= s.since)
+          where t.run_id = :runId and t.state = 'SENT' and t.done_at >= :since) as reached,
+        (select count(distinct v.contact_id) from visit v where v.run_id = :runId
+          and v.outcome in ('INTERESTED', 'LATER', 'CONVERTED') and v.closed_at >= :since)
           as responded,
         (select count(distinct t.contact_id) from touch t
-          where t.run_id = r.id and exists (select 1 from touch_event e where e.touch_id = t.id
-            and e.kind in ('OPENED', 'CLICKED') and e.at >= s.since)) as opened,
-        (select count(*) from participant p where p.run_id = r.id and p.state = 'CONVERTED'
-          and p.state_at >= s.since) as converted,
-        (select count(*) from participant p where p.run_id = r.id and p.state = 'OPTED_OUT'
-          and p.state_at >= s.since) as refused
-      from run r cross join (select cast(:since as timestamp(6) with time zone) as since) s
+          where t.run_id = :runId and exists (select 1 from touch_event e where e.touch_id = t.id
+            and e.kind in ('OPENED', 'CLICKED') and e.at >= :since)) as opened,
+        (select count(*) from participant p where p.run_id = :runId and p.state = 'CONVERTED'
+          and p.state_at >= :since) as converted,
+        (select count(*) from participant p where p.run_id = :runId and p.state = 'OPTED_OUT'
+          and p.state_at >= :since) as refused
+      from run r
       where r.id = :runId
       """;
 

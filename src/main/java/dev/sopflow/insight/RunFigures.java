@@ -34,15 +34,23 @@ public class RunFigures {
   public List<Step> steps(long runId) {
     return db.sql(
             """
-            select t.step, count(*) as planned,
-              sum(case when t.state in ('PLANNED', 'HELD', 'CLAIMED') then 1 else 0 end) as waiting,
-              sum(case when t.state = 'SENT' then 1 else 0 end) as sent,
-              sum(case when t.state in ('FAILED', 'UNKNOWN') then 1 else 0 end) as failed,
-              sum(case when t.state = 'DROPPED' then 1 else 0 end) as dropped,
-              sum(case when exists (select 1 from touch_event e where e.touch_id = t.id
-                and e.kind = 'DEFERRED') then 1 else 0 end) as deferred
-            from touch t where t.run_id = :runId and t.purpose <> 'VISIT'
-            group by t.step order by min(t.planned_at), min(t.id)
+            select s.step, s.planned, s.waiting, s.sent, s.failed, s.dropped,
+              coalesce(d.deferred, 0) as deferred
+            from (
+              select t.step, count(*) as planned,
+                sum(case when t.state in ('PLANNED', 'HELD', 'CLAIMED') then 1 else 0 end) as waiting,
+                sum(case when t.state = 'SENT' then 1 else 0 end) as sent,
+                sum(case when t.state in ('FAILED', 'UNKNOWN') then 1 else 0 end) as failed,
+                sum(case when t.state = 'DROPPED' then 1 else 0 end) as dropped,
+                min(t.planned_at) as begun, min(t.id) as first_id
+              from touch t where t.run_id = :runId and t.purpose <> 'VISIT' group by t.step) s
+            left join (
+              select t.step, count(*) as deferred
+              from touch t where t.run_id = :runId and t.purpose <> 'VISIT'
+                and exists (select 1 from touch_event e
+                  where e.touch_id = t.id and e.kind = 'DEFERRED')
+              group by t.step) d on d.step = s.step
+            order by s.begun, s.first_id
             """)
         .param("runId", runId)
         .query(Step.class)

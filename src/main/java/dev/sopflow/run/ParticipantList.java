@@ -50,7 +50,7 @@ public class ParticipantList {
                 select p.*, c.full_name, co.name as company from participant p
                 join contact c on c.id = p.contact_id left join company co on co.id = c.company_id
                 where p.run_id = :runId and %s
-                order by c.full_name, c.id limit :limit offset :offset
+                order by c.name_key, c.id limit :limit offset :offset
                 """
                     .formatted(condition(state)))
             .params(params(runId, state))

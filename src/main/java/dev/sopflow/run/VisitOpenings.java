@@ -47,6 +47,17 @@ class VisitOpenings {
     return wanted.stream().map(one -> known.get(contactOf(one))).toList();
   }
 
+  void attach(Map<Long, String> processes) {
+    batches.batchUpdate(
+        "update visit set process_instance_id = :process where id = :id",
+        processes.entrySet().stream()
+            .map(
+                one ->
+                    new MapSqlParameterSource("id", one.getKey())
+                        .addValue("process", one.getValue()))
+            .toArray(MapSqlParameterSource[]::new));
+  }
+
   private void insert(Visits.Round round, List<Visits.Opening> fresh) {
     var loads = loads();
     var now = db(clock.instant());

@@ -7,6 +7,7 @@ import dev.sopflow.contact.ContactSet;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -134,13 +135,10 @@ public class Visits {
     skips.keep(round, who, by);
   }
 
-  /** Ties the visit to its process. */
+  /** Ties visits to their processes, whose ids are given by visit. */
   @Transactional
-  public void attach(long visitId, String processInstanceId) {
-    db.sql("update visit set process_instance_id = :process where id = :id")
-        .param("process", processInstanceId)
-        .param("id", visitId)
-        .update();
+  public void attach(Map<Long, String> processes) {
+    openings.attach(processes);
   }
 
   /**

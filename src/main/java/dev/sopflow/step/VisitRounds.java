@@ -1,7 +1,11 @@
 package dev.sopflow.step;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.sopflow.access.Actor;
 import dev.sopflow.run.Visits;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
@@ -30,11 +34,13 @@ class VisitRounds {
     var openings = parts.openings(in, candidates);
     var ids = visits.openAll(round, openings);
     visits.leaveOut(round, who, Actor.current());
-    IntStream.range(0, ids.size()).forEach(i -> start(in, ids.get(i), openings.get(i)));
+    visits.attach(started(in, ids, openings));
     return ids.size();
   }
 
-  private void start(Inputs in, long visit, Visits.Opening opening) {
-    visits.attach(visit, parts.start(in, visit, opening));
+  private Map<Long, String> started(Inputs in, List<Long> ids, List<Visits.Opening> openings) {
+    return IntStream.range(0, ids.size())
+        .boxed()
+        .collect(toMap(ids::get, i -> parts.start(in, ids.get(i), openings.get(i))));
   }
 }

@@ -21,11 +21,10 @@ public class Outbox {
       join contact k on k.id = t.contact_id
       """;
 
-  private static final String FITS =
+  private static final String SAYS =
       """
-      where (cast(:channel as varchar(10)) is null or o.channel = :channel)
-      and (cast(:words as varchar(200)) is null or lower(k.full_name) like :words
-        or lower(o.address) like :words or lower(coalesce(o.subject, o.body)) like :words)
+       and (lower(k.full_name) like :words or lower(o.address) like :words
+        or lower(coalesce(o.subject, o.body)) like :words)
       """;
 
   private final JdbcClient db;
@@ -45,23 +44,29 @@ public class Outbox {
   public Page<OutboxMessage> find(Channel channel, String words, Page.Asked page) {
     var items =
         fitting(
-                "select o.*, t.run_id, t.contact_id, k.full_name, k.zone, k.region "
-                    + FROM
-                    + FITS
-                    + " order by o.at desc, o.id desc offset :offset rows fetch next :size rows only",
+                "select o.*, t.run_id, t.contact_id, k.full_name, k.zone, k.region " + FROM,
+                " order by o.at desc, o.id desc offset :offset rows fetch next :size rows only",
                 channel,
                 words)
             .param("offset", page.offset())
             .param("size", page.size())
             .query((row, n) -> message(row))
             .list();
-    var total =
-        fitting("select count(*) " + FROM + FITS, channel, words).query(Long.class).single();
+    var joined = like(words) == null ? "from outbox_message o" : FROM;
+    var total = fitting("select count(*) " + joined, "", channel, words).query(Long.class).single();
     return page.of(items, total);
   }
 
-  private JdbcClient.StatementSpec fitting(String sql, Channel channel, String words) {
-    return db.sql(sql)
+  private JdbcClient.StatementSpec fitting(
+      String select, String order, Channel channel, String words) {
+    var where = new StringBuilder(" where 1 = 1");
+    if (channel != null) {
+      where.append(" and o.channel = :channel");
+    }
+    if (like(words) != null) {
+      where.append(SAYS);
+    }
+    return db.sql(select + where + order)
         .param("channel", channel == null ? null : channel.name())
         .param("words", like(words));
   }
