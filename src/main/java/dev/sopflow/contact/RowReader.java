@@ -109,7 +109,7 @@ final class RowReader {
 
   private void addId(Set<Identity> found, IdentityKind kind, Field field) {
     var value = text(field, 254);
-    if (!value.isEmpty() && !Placeholders.contains(value)) {
+    if (!value.isEmpty() && !FillerWords.contains(kind, value)) {
       found.add(new Identity(kind, value));
     }
   }

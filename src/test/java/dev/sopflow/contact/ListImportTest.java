@@ -178,6 +178,14 @@ class ListImportTest {
   }
 
   @Test
+  void aCrmMayCountFromOneButNobodyIsNumberNone() {
+    bringIn(
+        "name,email,CRM id,WeChat\nAnn,a@a.example,1,1\nBob,b@a.example,0,0\nEve,e@a.example,无,-\n");
+    assertThat(everyone()).extracting(Contact::crmId).containsOnly("1", null, null);
+    assertThat(everyone()).extracting(Contact::wecomId).containsOnlyNulls();
+  }
+
+  @Test
   void unknownColumnsBecomeAttributesAndTagsAreTags() {
     bringIn("name,email,Watch minutes,tags\nAnn,ann@a.example,17,\"vip; key customer\"\n");
     var ann = everyone().get(0);
