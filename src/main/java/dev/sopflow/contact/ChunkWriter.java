@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -47,7 +47,7 @@ class ChunkWriter {
     for (int attempt = 1; ; attempt++) {
       try {
         return transaction.execute(status -> takeOnce(job, rows, soFar));
-      } catch (DuplicateKeyException | PessimisticLockingFailureException e) {
+      } catch (DuplicateKeyException | TransientDataAccessException e) {
         if (attempt == TRIES) {
           throw e;
         }
@@ -56,6 +56,7 @@ class ChunkWriter {
   }
 
   private ImportCounts takeOnce(ImportJob job, List<Reading> rows, ImportCounts soFar) {
+    ledger.takeTurn();
     var chunk = new Chunk(job);
     loadKnown(chunk, rows);
     rows.forEach(chunk::take);

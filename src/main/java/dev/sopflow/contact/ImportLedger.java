@@ -63,6 +63,11 @@ class ImportLedger {
         .update();
   }
 
+  /** One chunk at a time on all nodes: two that bring the same people would wait in circles. */
+  void takeTurn() {
+    db.sql("select id from contact_import_turn for update").query(Integer.class).single();
+  }
+
   /** Where it is now; a running import that somebody took for interrupted is running again. */
   void progress(long id, ImportCounts counts) {
     db.sql(
