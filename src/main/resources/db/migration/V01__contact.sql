@@ -96,7 +96,9 @@ create table contact_import (
   -- the columns as the list names them, one CSV line
   header       varchar(20100),
   status       varchar(20)  not null,
-  message      varchar(1000),
+  -- key of what went wrong, and what that message names as one CSV line
+  message      varchar(100),
+  about        varchar(20100),
   rows_total   integer,
   rows_read    integer default 0 not null,
   created      integer default 0 not null,

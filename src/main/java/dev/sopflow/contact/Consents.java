@@ -28,12 +28,19 @@ public class Consents {
   private final JdbcClient db;
   private final PeopleWriter history;
   private final ApplicationEventPublisher events;
+  private final Words words;
   private final Clock clock;
 
-  Consents(JdbcClient db, PeopleWriter history, ApplicationEventPublisher events, Clock clock) {
+  Consents(
+      JdbcClient db,
+      PeopleWriter history,
+      ApplicationEventPublisher events,
+      Words words,
+      Clock clock) {
     this.db = db;
     this.history = history;
     this.events = events;
+    this.words = words;
     this.clock = clock;
   }
 
@@ -92,7 +99,7 @@ public class Consents {
         .param("id", contactId)
         .query(Long.class)
         .optional()
-        .orElseThrow(() -> new UnknownContact(contactId));
+        .orElseThrow(() -> new UnknownContact(words.say("contact.unknown", "" + contactId)));
   }
 
   private boolean isRefused(long contactId, Channel channel) {

@@ -1,5 +1,6 @@
 package dev.sopflow.contact;
 
+import dev.sopflow.web.NotFound;
 import jakarta.annotation.PreDestroy;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
@@ -25,15 +27,21 @@ public class ContactImports {
 
   private final ImportLedger ledger;
   private final ImportRun runner;
+  private final ImportEnds ends;
+  private final Words words;
   private final String defaultRegion;
   private final ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE);
 
   ContactImports(
       ImportLedger ledger,
       ImportRun runner,
+      ImportEnds ends,
+      Words words,
       @Value("${sopflow.default-region:US}") String defaultRegion) {
     this.ledger = ledger;
     this.runner = runner;
+    this.ends = ends;
+    this.words = words;
     this.defaultRegion = defaultRegion;
   }
 
@@ -84,6 +92,13 @@ public class ContactImports {
     return ledger.find(id);
   }
 
+  /**
+   * @throws NotFound if there is no import with this id
+   */
+  public ImportStatus get(long id) {
+    return find(id).orElseThrow(() -> new NotFound(words.say("contact.import.unknown", "" + id)));
+  }
+
   /** The newest imports first. */
   public java.util.List<ImportStatus> latest() {
     return ledger.latest(50);
@@ -95,13 +110,10 @@ public class ContactImports {
             ? defaultRegion
             : list.region().strip().toUpperCase(Locale.ROOT);
     if (!Addresses.isRegion(region)) {
-      throw new IllegalArgumentException(
-          "region: '%s' is no country code; use two letters such as CN, JP or US"
-              .formatted(list.region()));
+      throw new IllegalArgumentException(words.say("contact.import.bad.region", list.region()));
     }
     if (!list.consent().isEmpty() && Names.clean(list.consentSource(), 200).isEmpty()) {
-      throw new IllegalArgumentException(
-          "consentSource: say where these people agreed, for example 'webinar registration form'");
+      throw new IllegalArgumentException(words.say("contact.import.bad.source"));
     }
     return region;
   }
@@ -109,11 +121,14 @@ public class ContactImports {
   /** What ran when the house went down will not go on by itself. */
   @EventListener(ApplicationStartedEvent.class)
   void interruptWhatRan() {
-    ledger.interruptAll(runner.message("contact.import.interrupted"));
+    ledger.unfinished().forEach(ends::interrupted);
   }
 
+  /** Waits for the chunks in hand; an interrupt could break a file database. */
   @PreDestroy
-  void stop() {
-    workers.shutdownNow();
+  void stop() throws InterruptedException {
+    runner.stop();
+    workers.shutdown();
+    workers.awaitTermination(20, TimeUnit.SECONDS);
   }
 }

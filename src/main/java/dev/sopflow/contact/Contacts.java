@@ -20,6 +20,7 @@ public class Contacts {
   private final PeopleWriter writer;
   private final ContactSearch search;
   private final PositionLevels levels;
+  private final Words words;
   private final Clock clock;
 
   Contacts(
@@ -28,17 +29,26 @@ public class Contacts {
       PeopleWriter writer,
       ContactSearch search,
       PositionLevels levels,
+      Words words,
       Clock clock) {
     this.db = db;
     this.people = people;
     this.writer = writer;
     this.search = search;
     this.levels = levels;
+    this.words = words;
     this.clock = clock;
   }
 
   public Optional<Contact> find(long id) {
     return findAll(List.of(id)).stream().findFirst();
+  }
+
+  /**
+   * @throws UnknownContact if there is none with this id
+   */
+  public Contact get(long id) {
+    return known(id).contact();
   }
 
   /** The contacts with these ids, in the order of the ids; unknown ids are left out. */
@@ -48,10 +58,7 @@ public class Contacts {
 
   /** Everything by which the contact is known again, the preferred of each kind first. */
   public List<Identity> identitiesOf(long contactId) {
-    return people.withIds(List.of(contactId)).stream()
-        .findFirst()
-        .map(person -> person.profile().identities())
-        .orElseThrow(() -> new UnknownContact(contactId));
+    return known(contactId).profile().identities();
   }
 
   /**
@@ -84,13 +91,9 @@ public class Contacts {
   @Transactional
   public void correct(long contactId, String positionTitle, String companyName, String actor) {
     people.lock(List.of(contactId));
-    var person =
-        people.withIds(List.of(contactId)).stream()
-            .findFirst()
-            .orElseThrow(() -> new UnknownContact(contactId));
-    var before = person.profile();
-    var title = corrected("position title", positionTitle, before.positionTitle());
-    var company = corrected("company name", companyName, before.company());
+    var before = known(contactId).profile();
+    var title = corrected("title", positionTitle, before.positionTitle());
+    var company = corrected("company", companyName, before.company());
     var after = before.workingAs(title, company);
     if (!after.equals(before)) {
       writer.change(Map.of(contactId, new Change(before, after)), this::levelOf);
@@ -98,10 +101,15 @@ public class Contacts {
     }
   }
 
-  private static String corrected(String field, String value, String known) {
+  private Person known(long id) {
+    return people.withIds(List.of(id)).stream()
+        .findFirst()
+        .orElseThrow(() -> new UnknownContact(words.say("contact.unknown", "" + id)));
+  }
+
+  private String corrected(String field, String value, String known) {
     if (value != null && value.length() > 200) {
-      throw new IllegalArgumentException(
-          "The %s is %d characters long; at most 200 fit".formatted(field, value.length()));
+      throw new IllegalArgumentException(words.say("contact.toolong." + field, value.length()));
     }
     return value == null ? known : Names.clean(value, 200);
   }
@@ -111,7 +119,7 @@ public class Contacts {
   public int tag(ContactSet who, String tag, String actor) {
     var word = Names.clean(tag, 101);
     if (word.isEmpty() || word.length() > 100) {
-      throw new IllegalArgumentException("A tag has 1 to 100 characters");
+      throw new IllegalArgumentException(words.say("contact.badtag"));
     }
     db.sql(
             """

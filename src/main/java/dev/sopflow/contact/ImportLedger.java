@@ -27,11 +27,13 @@ class ImportLedger {
 
   private final JdbcClient db;
   private final NamedParameterJdbcTemplate batches;
+  private final Words words;
   private final Clock clock;
 
-  ImportLedger(JdbcClient db, NamedParameterJdbcTemplate batches, Clock clock) {
+  ImportLedger(JdbcClient db, NamedParameterJdbcTemplate batches, Words words, Clock clock) {
     this.db = db;
     this.batches = batches;
+    this.words = words;
     this.clock = clock;
   }
 
@@ -86,29 +88,30 @@ class ImportLedger {
         .update();
   }
 
-  void close(long id, State state, String message) {
+  /**
+   * @param message key of what went wrong; null if nothing did
+   * @param about what the message names
+   */
+  void close(long id, State state, String message, List<String> about) {
     db.sql(
             """
-            update contact_import set status = :state, message = :message, finished_at = :now
-            where id = :id\
+            update contact_import set status = :state, message = :message, about = :about,
+            finished_at = :now where id = :id\
             """)
         .param("id", id)
         .param("state", state.name())
         .param("message", message)
+        .param("about", RawRow.of(about.stream().map(word -> Names.clean(word, 300)).toList()))
         .param("now", DbTime.db(clock.instant()))
         .update();
   }
 
-  /** Marks what was at work when the house went down. */
-  int interruptAll(String message) {
+  /** What is at work, or was when the house went down. */
+  List<Long> unfinished() {
     return db.sql(
-            """
-            update contact_import set status = 'INTERRUPTED', message = :message,
-            finished_at = :now where status in ('WAITING', 'RUNNING')\
-            """)
-        .param("message", message)
-        .param("now", DbTime.db(clock.instant()))
-        .update();
+            "select id from contact_import where status in ('WAITING', 'RUNNING') order by id")
+        .query(Long.class)
+        .list();
   }
 
   void giveBack(long id, List<Issue> issues) {
@@ -134,14 +137,14 @@ class ImportLedger {
   Optional<ImportStatus> find(long id) {
     return db.sql("select * from contact_import where id = :id")
         .param("id", id)
-        .query((row, n) -> status(row))
+        .query(this::status)
         .optional();
   }
 
   List<ImportStatus> latest(int limit) {
     return db.sql("select * from contact_import order by id desc limit :limit")
         .param("limit", limit)
-        .query((row, n) -> status(row))
+        .query(this::status)
         .list();
   }
 
@@ -167,25 +170,29 @@ class ImportLedger {
         .list();
   }
 
+  private String message(ResultSet row) throws SQLException {
+    var code = row.getString("message");
+    return code == null ? null : words.say(code, RawRow.cells(row.getString("about")).toArray());
+  }
+
   private static Issue issue(ResultSet row) throws SQLException {
     var reason = Problem.Reason.valueOf(row.getString("reason"));
-    var about = row.getString("about");
     return new Issue(
         row.getLong("id"),
         row.getInt("line"),
         "REJECTED".equals(row.getString("severity")),
-        new Problem(reason, about.isEmpty() ? List.of("") : RawRow.cells(about)),
+        new Problem(reason, RawRow.cells(row.getString("about"))),
         row.getString("raw_row"));
   }
 
-  private static ImportStatus status(ResultSet row) throws SQLException {
+  private ImportStatus status(ResultSet row, int n) throws SQLException {
     return new ImportStatus(
         row.getLong("id"),
         row.getString("file_name"),
         row.getString("region"),
         row.getString("encoding"),
         State.valueOf(row.getString("status")),
-        row.getString("message"),
+        message(row),
         row.getObject("rows_total", Integer.class),
         new ImportCounts(
             row.getInt("rows_read"),

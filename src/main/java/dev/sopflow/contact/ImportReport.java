@@ -8,8 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Service;
 
 /**
@@ -22,11 +20,11 @@ public class ImportReport {
   private static final int PAGE = 500;
 
   private final ImportLedger ledger;
-  private final MessageSource messages;
+  private final Words words;
 
-  ImportReport(ImportLedger ledger, MessageSource messages) {
+  ImportReport(ImportLedger ledger, Words words) {
     this.ledger = ledger;
-    this.messages = messages;
+    this.words = words;
   }
 
   /** Writes CSV in UTF-8 with the mark by which Excel knows it; streamed. */
@@ -69,12 +67,11 @@ public class ImportReport {
   }
 
   private String reason(Problem problem) {
-    return messages.getMessage(
-        "contact.issue." + problem.reason(), problem.about().toArray(), Locale.ENGLISH);
+    return words.say("contact.issue." + problem.reason(), problem.about().toArray());
   }
 
   private String say(String word) {
-    return messages.getMessage("contact.report." + word, null, Locale.ENGLISH);
+    return words.say("contact.report." + word);
   }
 
   /** An apostrophe before what a spreadsheet program would take for a formula. */

@@ -1,6 +1,5 @@
 package dev.sopflow.contact;
 
-import dev.sopflow.contact.ImportStatus.State;
 import dev.sopflow.contact.list.BrokenList;
 import dev.sopflow.contact.list.ListFile;
 import java.io.IOException;
@@ -10,12 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -32,44 +29,45 @@ class ImportRun {
   private final ImportLedger ledger;
   private final ChunkWriter writer;
   private final JdbcClient db;
-  private final MessageSource messages;
   private final PositionLevels levels;
-  private final ApplicationEventPublisher events;
+  private final ImportEnds ends;
+  private volatile boolean stopping;
 
   ImportRun(
       ImportLedger ledger,
       ChunkWriter writer,
       JdbcClient db,
-      MessageSource messages,
       PositionLevels levels,
-      ApplicationEventPublisher events) {
+      ImportEnds ends) {
     this.ledger = ledger;
     this.writer = writer;
     this.db = db;
-    this.messages = messages;
     this.levels = levels;
-    this.events = events;
+    this.ends = ends;
   }
 
   /** Ends in one of the states that are over, whatever happens; the file is deleted. */
   void run(long id, ContactImports.List list, String region) {
     try {
-      var counts = bringIn(job(id, list), ListFile.open(list.file()), region);
-      ledger.close(id, State.DONE, null);
-      events.publishEvent(new ContactsImported(id, list.fileName(), counts, list.by()));
+      bringIn(job(id, list), ListFile.open(list.file()), region);
+      ends.done(id);
     } catch (BrokenList e) {
-      ledger.close(id, State.FAILED, message(e.messageKey(), e.args()));
-    } catch (RuntimeException e) {
-      // no message: it may quote people's data
+      ends.refused(id, e);
+    } catch (CancellationException e) {
+      ends.interrupted(id);
+    } catch (Throwable e) {
+      // an error too: nobody else would say that this import is over; and no message, which may
+      // quote people's data
       log.error("Import {} stopped by {}", id, e.getClass().getName());
-      ledger.close(id, State.FAILED, message("contact.import.stopped"));
+      ends.stopped(id);
     } finally {
       delete(list.file());
     }
   }
 
-  String message(String key, Object... args) {
-    return Names.clean(messages.getMessage(key, args, Locale.ENGLISH), 1000);
+  /** Whatever runs is interrupted at its next chunk. */
+  void stop() {
+    stopping = true;
   }
 
   private ImportJob job(long id, ContactImports.List list) {
@@ -92,12 +90,11 @@ class ImportRun {
     };
   }
 
-  private ImportCounts bringIn(ImportJob job, ListFile file, String region) {
+  private void bringIn(ImportJob job, ListFile file, String region) {
     ledger.begin(job.id(), file.encoding(), file.columns().headers(), rows(file));
     var taking = new Taking(job);
     file.read(row -> taking.add(RowReader.read(file.columns(), row, region)));
     taking.flush();
-    return taking.counts;
   }
 
   private static int rows(ListFile file) {
@@ -136,6 +133,9 @@ class ImportRun {
     }
 
     void flush() {
+      if (stopping) {
+        throw new CancellationException();
+      }
       counts = writer.take(job, chunk, counts);
       chunk.clear();
     }

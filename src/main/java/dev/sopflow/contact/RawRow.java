@@ -3,6 +3,7 @@ package dev.sopflow.contact;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import de.siegmar.fastcsv.writer.QuoteStrategies;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,12 @@ final class RawRow {
 
   private static String line(List<String> cells) {
     var out = new StringWriter();
-    CsvWriter.builder().lineDelimiter(LineDelimiter.LF).bufferSize(0).build(out).writeRecord(cells);
+    CsvWriter.builder()
+        .quoteStrategy(QuoteStrategies.EMPTY)
+        .lineDelimiter(LineDelimiter.LF)
+        .bufferSize(0)
+        .build(out)
+        .writeRecord(cells);
     var line = out.toString();
     return line.substring(0, line.length() - 1);
   }

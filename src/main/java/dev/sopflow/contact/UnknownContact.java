@@ -7,7 +7,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 @ResponseStatus(HttpStatus.NOT_FOUND)
 public class UnknownContact extends RuntimeException {
 
-  public UnknownContact(long id) {
-    super("There is no contact " + id);
+  UnknownContact(String sentence) {
+    super(sentence);
   }
 }

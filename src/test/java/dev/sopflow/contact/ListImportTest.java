@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sopflow.contact.ImportStatus.State;
 import dev.sopflow.house.SopflowTest;
+import dev.sopflow.house.TestTime;
+import dev.sopflow.journal.JournalEntries;
 import dev.sopflow.web.Page;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -33,6 +35,7 @@ class ListImportTest {
   @Autowired ImportReport report;
   @Autowired Contacts contacts;
   @Autowired Consents consents;
+  @Autowired JournalEntries journal;
   @Autowired JdbcClient db;
 
   private ImportStatus bringIn(String text) {
@@ -288,6 +291,7 @@ class ListImportTest {
         "name,email,email;Ann,a@a.example,b@a.example| Columns B and C are both named 'email'",
         "name,email,e-mail;Ann,a@a.example,b@a.example| mean the same",
         "name,email| no rows below it",
+        ",name;x,Ann| only one column ('')",
         "%PDF-1.7;| PDF file",
       })
   void aListThatCanNotBeReadIsRefusedAsAWhole(String text, String why) {
@@ -407,6 +411,26 @@ class ListImportTest {
     imports.interruptWhatRan();
     assertThat(imports.latest().get(0).state()).isEqualTo(State.INTERRUPTED);
     assertThat(imports.latest().get(0).message()).contains("again", "nothing doubles");
+    assertThat(journal())
+        .containsExactly(
+            "The import of “half.csv” was interrupted by a restart: 0 created, 0 merged, 0 given back until then");
+  }
+
+  @Test
+  void theOpsJournalTellsOfEveryImport() {
+    bringIn("name,email\nAnn,ann@a.example\nAnn,ann@a.example\nBob,\n");
+    bringIn("no list");
+    assertThat(journal())
+        .containsExactly(
+            "“list.csv” could not be imported: it can't be read as a list",
+            "Imported “list.csv”: 1 created, 1 merged, 1 given back");
+  }
+
+  private List<String> journal() {
+    return journal.between(TestTime.START, TestTime.START.plusSeconds(1), null, 9).stream()
+        .peek(entry -> assertThat(entry.actor()).isEqualTo("ops"))
+        .map(JournalEntries.Entry::text)
+        .toList();
   }
 
   @Test

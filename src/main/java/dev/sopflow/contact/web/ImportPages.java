@@ -3,8 +3,6 @@ package dev.sopflow.contact.web;
 import dev.sopflow.contact.Channel;
 import dev.sopflow.contact.ContactImports;
 import dev.sopflow.contact.ImportReport;
-import dev.sopflow.contact.ImportStatus;
-import dev.sopflow.web.NotFound;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
@@ -60,24 +58,20 @@ class ImportPages {
 
   @GetMapping("/{id:\\d+}")
   String one(@PathVariable long id, Model model) {
-    model.addAttribute("it", find(id));
+    model.addAttribute("it", imports.get(id));
     return "contact/import";
   }
 
   /** What the page asks for every second while the import runs. */
   @GetMapping("/{id:\\d+}/progress")
   String progress(@PathVariable long id, Model model) {
-    model.addAttribute("it", find(id));
+    model.addAttribute("it", imports.get(id));
     return "contact/import :: progress";
   }
 
   @GetMapping("/{id:\\d+}/report")
   void report(@PathVariable long id, HttpServletResponse response) throws IOException {
-    find(id);
+    imports.get(id);
     ImportsApi.download(id, report, response);
-  }
-
-  private ImportStatus find(long id) {
-    return imports.find(id).orElseThrow(() -> new NotFound("There is no import " + id));
   }
 }

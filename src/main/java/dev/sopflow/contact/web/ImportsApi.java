@@ -3,7 +3,6 @@ package dev.sopflow.contact.web;
 import dev.sopflow.contact.ContactImports;
 import dev.sopflow.contact.ImportReport;
 import dev.sopflow.contact.ImportStatus;
-import dev.sopflow.web.NotFound;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
@@ -106,15 +105,12 @@ class ImportsApi {
 
   @GetMapping("/{id}")
   ImportView find(@PathVariable long id) {
-    return imports
-        .find(id)
-        .map(ImportView::of)
-        .orElseThrow(() -> new NotFound("There is no import " + id));
+    return ImportView.of(imports.get(id));
   }
 
   @GetMapping(path = "/{id}/report", produces = "text/csv")
   void report(@PathVariable long id, HttpServletResponse response) throws IOException {
-    find(id);
+    imports.get(id);
     download(id, report, response);
   }
 

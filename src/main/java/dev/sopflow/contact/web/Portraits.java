@@ -3,7 +3,6 @@ package dev.sopflow.contact.web;
 import dev.sopflow.contact.Consents;
 import dev.sopflow.contact.Contacts;
 import dev.sopflow.contact.Suppressions;
-import dev.sopflow.contact.UnknownContact;
 import org.springframework.stereotype.Component;
 
 /** Puts a contact's view together. */
@@ -22,7 +21,7 @@ class Portraits {
 
   ContactView of(long id) {
     return new ContactView(
-        contacts.find(id).orElseThrow(() -> new UnknownContact(id)),
+        contacts.get(id),
         contacts.identitiesOf(id).stream().map(ContactView.IdentityView::of).toList(),
         consents.of(id).stream().map(ContactView.ConsentView::of).toList(),
         suppressions.of(id).stream().map(ContactView.SuppressionView::of).toList());

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.multipart.MultipartFile;
 
@@ -19,9 +21,11 @@ import org.springframework.web.multipart.MultipartFile;
 class Uploads {
 
   private final ContactImports imports;
+  private final MessageSource messages;
 
-  Uploads(ContactImports imports) {
+  Uploads(ContactImports imports, MessageSource messages) {
     this.imports = imports;
+    this.messages = messages;
   }
 
   /**
@@ -32,7 +36,7 @@ class Uploads {
   long submit(
       MultipartFile upload, String region, List<String> consent, String consentSource, String by) {
     if (upload == null || upload.isEmpty()) {
-      throw new IllegalArgumentException("file: choose a CSV or XLSX file that is not empty");
+      throw new IllegalArgumentException(say("contact.import.bad.file"));
     }
     var channels = channels(consent);
     var file = store(upload);
@@ -46,7 +50,7 @@ class Uploads {
     }
   }
 
-  private static Set<Channel> channels(List<String> names) {
+  private Set<Channel> channels(List<String> names) {
     var channels = EnumSet.noneOf(Channel.class);
     if (names != null) {
       names.stream().filter(name -> !name.isBlank()).forEach(name -> channels.add(channel(name)));
@@ -54,13 +58,16 @@ class Uploads {
     return channels;
   }
 
-  private static Channel channel(String name) {
+  private Channel channel(String name) {
     try {
       return Channel.valueOf(name.strip().toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "consent: '%s' is no channel; use EMAIL, SMS, CALL or CHAT".formatted(name));
+      throw new IllegalArgumentException(say("contact.import.bad.channel", name));
     }
+  }
+
+  private String say(String code, Object... args) {
+    return messages.getMessage(code, args, LocaleContextHolder.getLocale());
   }
 
   private static Path store(MultipartFile upload) {

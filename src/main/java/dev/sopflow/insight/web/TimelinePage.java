@@ -1,9 +1,7 @@
 package dev.sopflow.insight.web;
 
-import dev.sopflow.contact.Contact;
 import dev.sopflow.contact.Contacts;
 import dev.sopflow.insight.Timelines;
-import dev.sopflow.web.NotFound;
 import dev.sopflow.web.Page;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -34,7 +32,7 @@ class TimelinePage {
       @RequestParam(defaultValue = "0") int page,
       @RequestHeader(name = "HX-Request", defaultValue = "false") boolean part,
       Model model) {
-    model.addAttribute("contact", contact(id));
+    model.addAttribute("contact", contacts.get(id));
     model.addAttribute("timeline", timeline(id, new Page.Asked(page, ON_A_PAGE)));
     return part ? "insight/timeline :: timeline" : "insight/timeline";
   }
@@ -45,12 +43,8 @@ class TimelinePage {
       @PathVariable long id,
       @RequestParam(defaultValue = "0") int page,
       @RequestParam(defaultValue = "50") int size) {
-    contact(id);
+    contacts.get(id);
     return timeline(id, new Page.Asked(page, size));
-  }
-
-  private Contact contact(long id) {
-    return contacts.find(id).orElseThrow(() -> new NotFound("There is no contact " + id));
   }
 
   private Page<Timelines.Happening> timeline(long id, Page.Asked asked) {
