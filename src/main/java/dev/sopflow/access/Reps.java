@@ -2,7 +2,7 @@ package dev.sopflow.access;
 
 import java.util.List;
 
-/** Port: the users who make visits. */
+/** Port: the users who make visits, and what colleagues are called. */
 public interface Reps {
 
   /** User names of everyone in the role rep, in a stable order. */

@@ -29,7 +29,6 @@ public class Placeholders {
           "sender.name",
           "sender.address",
           "rep.name",
-          "run.name",
           UNSUBSCRIBE);
 
   private final Map<String, Object> sender;
@@ -50,16 +49,13 @@ public class Placeholders {
    * The model for one contact; asks no database, so it may be called for each of many.
    *
    * @param repName the name of the contact's rep, or null
-   * @param runName or null
    * @param unsubscribeUrl or null where a channel has none
    */
-  public Map<String, Object> of(
-      Contact contact, String repName, String runName, String unsubscribeUrl) {
+  public Map<String, Object> of(Contact contact, String repName, String unsubscribeUrl) {
     return Map.of(
         "contact", person(contact),
         "sender", sender,
         "rep", one("name", repName),
-        "run", one("name", runName),
         "links", one("unsubscribe", unsubscribeUrl));
   }
 

@@ -1,5 +1,6 @@
 package dev.sopflow.touch;
 
+import dev.sopflow.access.Reps;
 import dev.sopflow.content.Placeholders;
 import dev.sopflow.content.Renderer;
 import org.springframework.stereotype.Component;
@@ -11,11 +12,13 @@ class Letters {
   private final Renderer renderer;
   private final Placeholders placeholders;
   private final UnsubscribeLinks links;
+  private final Reps reps;
 
-  Letters(Renderer renderer, Placeholders placeholders, UnsubscribeLinks links) {
+  Letters(Renderer renderer, Placeholders placeholders, UnsubscribeLinks links, Reps reps) {
     this.renderer = renderer;
     this.placeholders = placeholders;
     this.links = links;
+    this.reps = reps;
   }
 
   /**
@@ -27,7 +30,8 @@ class Letters {
     var words =
         renderer.render(
             claimed.contentVersionId(),
-            placeholders.of(claimed.contact(), claimed.contact().owner(), null, unsubscribe));
+            placeholders.of(
+                claimed.contact(), reps.fullNameOf(claimed.contact().owner()), unsubscribe));
     return new Message(
         touch.id(),
         touch.channel(),

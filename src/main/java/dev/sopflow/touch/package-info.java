@@ -3,5 +3,5 @@
  * engine.
  */
 @org.springframework.modulith.ApplicationModule(
-    allowedDependencies = {"contact", "content", "time", "web"})
+    allowedDependencies = {"access", "contact", "content", "time", "web"})
 package dev.sopflow.touch;

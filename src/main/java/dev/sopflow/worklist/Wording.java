@@ -58,7 +58,7 @@ class Wording {
 
   private Optional<Renderer.Rendered> filled(long version, Contact contact, String rep) {
     try {
-      return Optional.of(renderer.render(version, placeholders.of(contact, rep, null, null)));
+      return Optional.of(renderer.render(version, placeholders.of(contact, rep, null)));
     } catch (ContentBroken broken) {
       return Optional.empty();
     }

@@ -102,6 +102,6 @@ class RenderingTest {
             null,
             List.of(),
             Map.of());
-    return placeholders.of(contact, "Rita", "Nurture", "https://x.example/u/1");
+    return placeholders.of(contact, "Rita", "https://x.example/u/1");
   }
 }

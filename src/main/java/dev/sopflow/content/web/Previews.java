@@ -54,7 +54,6 @@ class Previews {
   }
 
   private Map<String, Object> model(Contact contact) {
-    return placeholders.of(
-        contact, reps.fullNameOf(contact.owner()), null, publicUrl + "/u/preview");
+    return placeholders.of(contact, reps.fullNameOf(contact.owner()), publicUrl + "/u/preview");
   }
 }

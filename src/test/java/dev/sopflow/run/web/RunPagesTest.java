@@ -65,7 +65,7 @@ class RunPagesTest {
   @Test
   @WithMockUser(username = "ops", roles = "ops")
   void opsSeesRunsAndOverdueVisitsToday() {
-    assertThat(page("/")).contains("A run of sop-a", "running", "Overdue visits: 1", "rep1");
+    assertThat(page("/")).contains("A run of sop-a", "running", "Overdue visits: 1", "Rep One");
   }
 
   @Test
