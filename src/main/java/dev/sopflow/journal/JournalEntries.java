@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -108,9 +109,14 @@ public class JournalEntries {
         : messages.getMessage(code, arguments(args), code, LocaleContextHolder.getLocale());
   }
 
+  /** A word for programs is said in the reader's words. */
+  private String argument(String arg) {
+    return messages.getMessage("journal.word." + arg, null, arg, LocaleContextHolder.getLocale());
+  }
+
   private Object[] arguments(String args) {
     try {
-      return json.readValue(args, String[].class);
+      return Stream.of(json.readValue(args, String[].class)).map(this::argument).toArray();
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("A journal entry's arguments can't be read", e);
     }
