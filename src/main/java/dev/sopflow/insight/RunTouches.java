@@ -17,6 +17,15 @@ public class RunTouches {
   private static final List<String> STATES =
       List.of("PLANNED", "HELD", "CLAIMED", "SENT", "FAILED", "UNKNOWN", "DROPPED");
 
+  private static final String TOUCHES =
+      """
+      select t.*, c.full_name, cv.name as content_name, v.rep, v.note, v.outcome from touch t
+      join contact c on c.id = t.contact_id
+      left join content_version cv on cv.id = t.content_version_id
+      left join visit v on t.purpose = 'VISIT' and v.run_id = t.run_id and v.step = t.step
+        and v.occurrence = t.occurrence and v.contact_id = t.contact_id
+      """;
+
   private final JdbcClient db;
   private final TimelineWords words;
 
@@ -29,6 +38,8 @@ public class RunTouches {
    * A touch of a run.
    *
    * @param content the piece's name; null for a conversation, or when none was left
+   * @param rep the user name of who talked; null for a message
+   * @param note what the rep noted; null for a message, or when nothing was noted
    * @param text where it stands, as a sentence
    * @param at when it came to its end, or is due
    */
@@ -42,6 +53,8 @@ public class RunTouches {
       String channel,
       String purpose,
       String content,
+      String rep,
+      String note,
       String state,
       String reason,
       String text,
@@ -78,12 +91,11 @@ public class RunTouches {
   public List<RunTouch> troubles(int limit) {
     return db.sql(
             """
-            select t.*, c.full_name, cv.name as content_name from touch t
-            join run r on r.id = t.run_id join contact c on c.id = t.contact_id
-            left join content_version cv on cv.id = t.content_version_id
+            %s join run r on r.id = t.run_id
             where t.state in ('FAILED', 'UNKNOWN') and r.state in ('RUNNING', 'PAUSED')
             order by coalesce(t.done_at, t.due_at) desc, t.id limit :limit
-            """)
+            """
+                .formatted(TOUCHES))
         .param("limit", limit)
         .query(this::read)
         .list();
@@ -100,12 +112,9 @@ public class RunTouches {
       long runId, String condition, String state, String order, long offset, int limit) {
     return db.sql(
             """
-            select t.*, c.full_name, cv.name as content_name from touch t
-            join contact c on c.id = t.contact_id
-            left join content_version cv on cv.id = t.content_version_id
-            where t.run_id = :runId and %s order by %s, t.id limit :limit offset :offset
+            %s where t.run_id = :runId and %s order by %s, t.id limit :limit offset :offset
             """
-                .formatted(condition, order))
+                .formatted(TOUCHES, condition, order))
         .params(params(runId, state))
         .param("limit", limit)
         .param("offset", offset)
@@ -133,6 +142,7 @@ public class RunTouches {
     var state = row.getString("state");
     var reason = row.getString("reason");
     var channel = row.getString("channel");
+    var outcome = row.getString("outcome");
     return new RunTouch(
         row.getLong("id"),
         row.getLong("run_id"),
@@ -143,9 +153,13 @@ public class RunTouches {
         channel,
         row.getString("purpose"),
         row.getString("content_name"),
+        row.getString("rep"),
+        row.getString("note"),
         state,
         reason,
-        words.say("touch", state, reason, channel),
+        outcome == null
+            ? words.say("touch", state, reason, channel)
+            : words.say("visit", outcome, null, channel),
         DbTime.instant(row, "due_at"),
         DbTime.instant(row, "done_at"));
   }
