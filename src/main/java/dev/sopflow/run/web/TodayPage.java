@@ -9,6 +9,7 @@ import dev.sopflow.run.VisitList;
 import dev.sopflow.web.Page;
 import dev.sopflow.web.Times;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,10 @@ class TodayPage {
   private static final int MOST = 100;
   private static final int MOST_NOTICES = 10;
   private static final int OVERDUE_PAGE = 20;
+
+  /** A visit can be made before it is due. */
+  private static final Duration AHEAD = Duration.ofDays(7);
+
   private static final Set<String> RUNS_SOPS = Set.of("ROLE_ops", "ROLE_admin");
 
   private final Runs runs;
@@ -73,8 +78,7 @@ class TodayPage {
   }
 
   private void forRep(String rep, Model page) {
-    var endOfDay = times.startOf(times.dayOf(clock.instant()).plusDays(1));
-    var waiting = visits.of(rep, endOfDay, MOST);
+    var waiting = visits.of(rep, clock.instant().plus(AHEAD), MOST);
     page.addAttribute("visits", waiting);
     page.addAttribute("tasks", tasksOf(waiting));
   }

@@ -59,7 +59,7 @@ class RunPagesTest {
   @Test
   @WithMockUser(username = "rep2", roles = "rep")
   void aRepSeesNoVisitOfAnother() {
-    assertThat(page("/")).contains("No visit is due today").doesNotContain("Byron");
+    assertThat(page("/")).contains("No visit is due within a week").doesNotContain("Byron");
   }
 
   @Test
