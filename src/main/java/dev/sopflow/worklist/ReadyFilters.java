@@ -44,11 +44,11 @@ class ReadyFilters implements SmartInitializingSingleton {
 
   @Override
   public void afterSingletonsInstantiated() {
-    everyone("mine", 0, tasks.createTaskQuery().taskAssigneeExpression(ME));
-    everyone("unclaimed", 10, tasks.createTaskQuery().taskCandidateUserExpression(ME));
-    everyone("overdue", 20, tasks.createTaskQuery().dueBeforeExpression("${now()}"));
-    everyone("priority", 30, tasks.createTaskQuery().orderByTaskPriority().desc());
-    decisions(40);
+    decisions(0);
+    everyone("mine", 10, tasks.createTaskQuery().taskAssigneeExpression(ME));
+    everyone("unclaimed", 20, tasks.createTaskQuery().taskCandidateUserExpression(ME));
+    everyone("overdue", 30, tasks.createTaskQuery().dueBeforeExpression("${now()}"));
+    everyone("priority", 40, tasks.createTaskQuery().orderByTaskPriority().desc());
   }
 
   private void everyone(String code, int position, TaskQuery query) {

@@ -9,6 +9,9 @@ const askSoon = (taskId, draw) => {
   }
   waiting.set(taskId, [...(waiting.get(taskId) ?? []), draw]);
 };
+// The tab that a task without a customer opens with instead.
+const toTheForm = () => document.querySelector('.nav-tabs li:nth-child(2) a')?.click();
+
 const ask = async () => {
   const asked = waiting;
   waiting = new Map();
@@ -39,6 +42,7 @@ const card = {
   unmount: () => {}
 };
 
+const told = new Set();
 const tab = {
   id: 'sopflow-customer',
   pluginPoint: 'tasklist.task.detail',
@@ -49,6 +53,12 @@ const tab = {
     frame.className = 'sopflow-frame';
     frame.title = 'Customer';
     frame.src = `${root}/tasks/${encodeURIComponent(taskId)}/customer`;
+    frame.addEventListener('load', () => {
+      if (frame.contentDocument?.querySelector('[data-no-customer]') && !told.has(taskId)) {
+        told.add(taskId);
+        toTheForm();
+      }
+    });
     node.replaceChildren(frame);
   },
   unmount: () => {}
