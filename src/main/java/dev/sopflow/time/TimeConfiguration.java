@@ -12,6 +12,7 @@ class TimeConfiguration {
   /** The demo's clock runs on with the machine's and can be moved ahead of it. */
   @Bean
   @Profile("demo")
+  @ConditionalOnMissingBean(Clock.class)
   VirtualClock demoClock() {
     return new VirtualClock(Clock.systemUTC());
   }
