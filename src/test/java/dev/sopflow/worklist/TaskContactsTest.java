@@ -9,6 +9,7 @@ import dev.sopflow.run.RunFixtures;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
@@ -53,7 +54,8 @@ class TaskContactsTest {
             .done();
     deployment =
         repository.createDeployment().addModelInstance("a-visit.bpmn", model).deploy().getId();
-    var process = runtime.startProcessInstanceByKey("a-visit").getId();
+    var process =
+        runtime.startProcessInstanceByKey("a-visit", Map.of("audience", "everyone")).getId();
     task = tasks.createTaskQuery().processInstanceId(process).singleResult().getId();
     openVisit(process);
   }
