@@ -48,29 +48,33 @@ class Claiming {
     this.clock = clock;
   }
 
-  /** Pages past what other dispatchers hold, until it gets something or nothing is due. */
-  Round next(Channel channel, String by) {
+  /**
+   * Pages past what other dispatchers hold, until it gets something or nothing is due.
+   *
+   * @param begun how many of the claim go to their courier at once
+   */
+  Round next(Channel channel, String by, int begun) {
     for (var page = 0; ; page++) {
       var now = clock.instant();
       var ids = claims.due(channel, now, page);
       if (ids.isEmpty()) {
         return new Round(List.of(), 0);
       }
-      var round = transaction.execute(status -> claim(ids, by, now));
+      var round = transaction.execute(status -> claim(ids, by, begun, now));
       if (round.decided() > 0) {
         return round;
       }
     }
   }
 
-  private Round claim(List<Long> ids, String by, Instant now) {
+  private Round claim(List<Long> ids, String by, int begun, Instant now) {
     var batch = claims.lock(ids, now);
     if (batch.isEmpty()) {
       return new Round(List.of(), 0);
     }
     var judged = judge(batch, now);
     var claimed = of(judged, Verdict.Kind.SEND).stream().map(j -> claimed(j, by)).toList();
-    claims.claim(claimed, by, now);
+    claims.claim(claimed, by, begun, now);
     claims.defer(of(judged, Verdict.Kind.DEFER), now);
     claims.drop(of(judged, Verdict.Kind.DROP), now);
     return new Round(claimed, batch.size());

@@ -1,10 +1,13 @@
 package dev.sopflow.touch;
 
+import dev.sopflow.contact.Channel;
 import dev.sopflow.contact.Consents;
 import dev.sopflow.content.ContentBroken;
 import dev.sopflow.touch.Result.Ending;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +43,7 @@ class Delivery {
 
   private final Parts parts;
   private final Clock clock;
+  private final Map<Channel, Integer> paces = new ConcurrentHashMap<>();
   private volatile boolean stopping;
 
   Delivery(Parts parts, Clock clock) {
@@ -56,18 +60,23 @@ class Delivery {
     return stopping;
   }
 
-  void send(List<Claimed> claimed) {
+  /** To be asked before a claim that is to be sent. */
+  Recheck.Before before(Channel channel) {
+    return new Recheck.Before(parts.refusals().count(), paces.getOrDefault(channel, 1));
+  }
+
+  void send(List<Claimed> claimed, Recheck.Before before) {
     var batch = new Batch(claimed);
     try {
-      sendAll(claimed, batch);
+      sendAll(claimed, before, batch);
     } finally {
       batch.untried().forEach(each -> batch.add(result(each, parts.endings().untried())));
       write(batch);
     }
   }
 
-  private void sendAll(List<Claimed> claimed, Batch batch) {
-    var recheck = new Recheck(parts.claims(), parts.refusals(), clock, claimed);
+  private void sendAll(List<Claimed> claimed, Recheck.Before before, Batch batch) {
+    var recheck = new Recheck(parts.claims(), parts.refusals(), clock, claimed, before);
     var begun = System.nanoTime();
     var written = begun;
     var patience = parts.settings().dispatch().lease().toNanos() / SHARE_OF_LEASE;
@@ -81,6 +90,7 @@ class Delivery {
         written = System.nanoTime();
       }
     }
+    claimed.stream().findAny().ifPresent(any -> paces.put(any.touch().channel(), recheck.pace()));
   }
 
   /** What the provider said counts first; what else it knows follows, and may fail by itself. */

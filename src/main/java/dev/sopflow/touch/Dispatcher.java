@@ -62,8 +62,9 @@ public class Dispatcher {
       return 0;
     }
     var by = nodeAndThread();
-    var round = claiming.next(channel, by);
-    delivery.send(round.claimed());
+    var before = delivery.before(channel);
+    var round = claiming.next(channel, by, before.pace());
+    delivery.send(round.claimed(), before);
     return round.decided();
   }
 
@@ -84,12 +85,12 @@ public class Dispatcher {
   private Optional<Instant> nextDue(Channel channel) {
     return db.sql(
             """
-            select min(t.due_at) as due_at from touch t
-            where t.state = 'PLANNED' and t.channel = :channel
-            and not exists (select 1 from held_run h where h.run_id = t.run_id)
+            select t.due_at from touch t where t.state = 'PLANNED' and t.channel = :channel
+            and t.run_id not in (select run_id from held_run)
+            order by t.due_at fetch first 1 row only
             """)
         .param("channel", channel.name())
-        .query((row, n) -> Optional.ofNullable(DbTime.instant(row, "due_at")))
-        .single();
+        .query((row, n) -> DbTime.instant(row, "due_at"))
+        .optional();
   }
 }

@@ -15,21 +15,35 @@ final class Recheck {
 
   private static final long STALE = TimeUnit.MILLISECONDS.toNanos(100);
 
+  /**
+   * What holds before a claim.
+   *
+   * @param refusals how many this node had stored
+   * @param pace how many touches the claim may store as begun
+   */
+  record Before(long refusals, int pace) {}
+
   private final Claims claims;
   private final Refusals refusals;
   private final Clock clock;
   private final List<Claimed> claimed;
-  private Set<Long> current = Set.of();
-  private long seenRefusals = -1;
+  private Set<Long> current;
+  private long seenRefusals;
   private long readAt;
-  private int size = 1;
+  private int size;
   private int end;
 
-  Recheck(Claims claims, Refusals refusals, Clock clock, List<Claimed> claimed) {
+  /** The first of the claim are stored as begun with it. */
+  Recheck(Claims claims, Refusals refusals, Clock clock, List<Claimed> claimed, Before before) {
     this.claims = claims;
     this.refusals = refusals;
     this.clock = clock;
     this.claimed = claimed;
+    this.seenRefusals = before.refusals();
+    this.size = before.pace();
+    this.end = Math.min(size, claimed.size());
+    this.current = Set.copyOf(ids(0));
+    this.readAt = System.nanoTime();
   }
 
   /**
@@ -43,12 +57,20 @@ final class Recheck {
     return current.contains(claimed.get(index).touch().id());
   }
 
+  /** How many the courier has lately got through at once. */
+  int pace() {
+    return size;
+  }
+
   private void begin(int index, int count) {
     seenRefusals = refusals.count();
     size = count;
     end = Math.min(index + count, claimed.size());
-    var ids = claimed.subList(index, end).stream().map(c -> c.touch().id()).toList();
-    current = claims.begin(ids, claimed.get(index).by(), clock.instant());
+    current = claims.begin(ids(index), claimed.get(index).by(), clock.instant());
     readAt = System.nanoTime();
+  }
+
+  private List<Long> ids(int from) {
+    return claimed.subList(from, end).stream().map(c -> c.touch().id()).toList();
   }
 }

@@ -2,6 +2,7 @@ package dev.sopflow.touch;
 
 import static dev.sopflow.time.DbTime.db;
 
+import dev.sopflow.touch.Result.Ending;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
+import java.util.function.Function;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -59,35 +60,62 @@ class Results {
 
   private Set<Long> writeUnlocked(List<Result> results) {
     var held = heldRuns.among(waiting(results).stream().map(Result::runId).distinct().toList());
-    var withdrawn = lock(results);
-    var mine = results.stream().filter(result -> withdrawn.containsKey(result.touchId()));
-    var settled = mine.map(result -> settled(result, withdrawn.get(result.touchId()))).toList();
+    var rows = lock(results);
+    var settled =
+        results.stream()
+            .filter(result -> isOurs(result, rows.get(result.touchId())))
+            .map(result -> settled(result, rows.get(result.touchId())))
+            .toList();
     end(settled.stream().filter(r -> r.ending().state() != TouchState.PLANNED).toList());
     putBack(waiting(settled), held);
-    return Set.copyOf(withdrawn.keySet());
+    return rows.keySet();
   }
 
-  /** The touches that nobody else has locked, each with why it was withdrawn, or null. */
-  private Map<Long, String> lock(List<Result> results) {
-    var withdrawn = new HashMap<Long, String>();
-    db.sql("select id, withdrawn from touch where id = any(:ids) for update skip locked")
+  /** A touch as it stands now; {@code withdrawn} is why it must not be tried again, or null. */
+  private record Row(TouchState state, String claimedBy, String withdrawn) {}
+
+  /** The touches that nobody else has locked. */
+  private Map<Long, Row> lock(List<Result> results) {
+    var rows = new HashMap<Long, Row>();
+    db.sql(
+            """
+            select id, state, claimed_by, withdrawn from touch where id = any(:ids)
+            for update skip locked
+            """)
         .param("ids", results.stream().map(Result::touchId).toArray(Long[]::new))
         .query(
             row -> {
-              withdrawn.put(row.getLong("id"), row.getString("withdrawn"));
+              rows.put(
+                  row.getLong("id"),
+                  new Row(
+                      TouchState.valueOf(row.getString("state")),
+                      row.getString("claimed_by"),
+                      row.getString("withdrawn")));
             });
-    return withdrawn;
+    return rows;
+  }
+
+  /**
+   * What the provider said counts, even if the touch was withdrawn or given up meanwhile. Only what
+   * is still claimed waits again: a touch that was withdrawn stays dropped, and one that was given
+   * up stays so, since a withdrawal would have passed it over.
+   */
+  private static boolean isOurs(Result result, Row row) {
+    return row != null
+        && result.claimed().by().equals(row.claimedBy())
+        && (row.state() == TouchState.CLAIMED
+            || row.state() == TouchState.UNKNOWN && result.ending().state() != TouchState.PLANNED);
   }
 
   /** What did not go out and was withdrawn meanwhile is not tried again. */
-  private static Result settled(Result result, String withdrawn) {
-    if (withdrawn == null || result.ending().state() != TouchState.PLANNED) {
+  private static Result settled(Result result, Row row) {
+    if (row.withdrawn() == null || result.ending().state() != TouchState.PLANNED) {
       return result;
     }
     var dropped =
-        new Result.Ending(
+        new Ending(
             TouchState.DROPPED,
-            Reason.valueOf(withdrawn),
+            Reason.valueOf(row.withdrawn()),
             null,
             null,
             null,
@@ -99,53 +127,47 @@ class Results {
     return results.stream().filter(r -> r.ending().state() == TouchState.PLANNED).toList();
   }
 
-  /** What the provider said counts, even if the touch was withdrawn or given up meanwhile. */
   private void end(List<Result> ended) {
-    var changed =
-        jdbc.batchUpdate(
+    if (ended.isEmpty()) {
+      return;
+    }
+    db.sql(
             """
-            update touch set state = ?, reason = ?, provider_id = ?, done_at = ?,
-            lease_until = null where id = ? and claimed_by = ? and state in ('CLAIMED', 'UNKNOWN')
-            """,
-            ended.stream().map(Results::row).toList());
-    note(changedOf(ended, changed));
+            merge into touch t
+            using (select * from unnest(cast(:ids as bigint array),
+              cast(:states as varchar(10) array), cast(:reasons as varchar(40) array),
+              cast(:providerIds as varchar(100) array),
+              cast(:times as varchar(40) array))
+              as x(id, state, reason, provider_id, at)) s
+            on t.id = s.id
+            when matched then update set state = s.state, reason = s.reason,
+              provider_id = s.provider_id, lease_until = null,
+              done_at = cast(s.at as timestamp(6) with time zone)
+            """)
+        .param("ids", ended.stream().map(Result::touchId).toArray(Long[]::new))
+        .param("states", texts(ended, ending -> ending.state().name()))
+        .param("reasons", texts(ended, ending -> name(ending.reason())))
+        .param("providerIds", texts(ended, Ending::providerId))
+        .param("times", ended.stream().map(r -> r.at().toString()).toArray(String[]::new))
+        .update();
+    note(ended);
   }
 
-  private static List<Result> changedOf(List<Result> results, int[] changed) {
-    return IntStream.range(0, changed.length)
-        .filter(i -> changed[i] > 0)
-        .mapToObj(results::get)
-        .toList();
+  private static String[] texts(List<Result> results, Function<Ending, String> text) {
+    return results.stream().map(Result::ending).map(text).toArray(String[]::new);
   }
 
-  private static Object[] row(Result result) {
-    var ending = result.ending();
-    return new Object[] {
-      ending.state().name(),
-      name(ending.reason()),
-      ending.providerId(),
-      db(result.at()),
-      result.touchId(),
-      result.claimed().by()
-    };
-  }
-
-  /**
-   * Only what is still claimed waits again: a touch that was withdrawn meanwhile stays dropped, and
-   * one that was given up stays so, since a withdrawal would have passed it over.
-   */
   private void putBack(List<Result> waiting, Set<Long> held) {
-    var changed =
-        jdbc.batchUpdate(
-            """
-            update touch set state = ?,
-            due_at = coalesce(cast(? as timestamp(6) with time zone), due_at),
-            attempts = attempts - ?, claimed_by = null, claimed_at = null, lease_until = null,
-            begun_at = null where id = ? and claimed_by = ? and state = 'CLAIMED'
-            """,
-            waiting.stream().map(r -> waitingRow(r, held.contains(r.runId()))).toList());
+    jdbc.batchUpdate(
+        """
+        update touch set state = ?,
+        due_at = coalesce(cast(? as timestamp(6) with time zone), due_at),
+        attempts = attempts - ?, claimed_by = null, claimed_at = null, lease_until = null,
+        begun_at = null where id = ?
+        """,
+        waiting.stream().map(r -> waitingRow(r, held.contains(r.runId()))).toList());
     note(
-        changedOf(waiting, changed).stream()
+        waiting.stream()
             .map(r -> held.contains(r.runId()) ? paused(r) : r)
             .filter(r -> r.ending().reason() != null)
             .toList());
@@ -158,8 +180,7 @@ class Results {
         ? result
         : new Result(
             result.claimed(),
-            new Result.Ending(
-                TouchState.PLANNED, Reason.RUN_PAUSED, null, null, ending.dueAt(), false),
+            new Ending(TouchState.PLANNED, Reason.RUN_PAUSED, null, null, ending.dueAt(), false),
             result.at());
   }
 
@@ -169,8 +190,7 @@ class Results {
       (held ? TouchState.HELD : TouchState.PLANNED).name(),
       ending.dueAt() == null ? null : db(ending.dueAt()),
       ending.usedTry() ? 0 : 1,
-      result.touchId(),
-      result.claimed().by()
+      result.touchId()
     };
   }
 
@@ -190,7 +210,7 @@ class Results {
             .toList());
   }
 
-  private static String kind(Result.Ending ending) {
+  private static String kind(Ending ending) {
     if (ending.state() != TouchState.PLANNED) {
       return ending.state().name();
     }

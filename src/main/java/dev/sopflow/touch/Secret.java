@@ -20,11 +20,22 @@ class Secret {
 
   private static final String ALGORITHM = "HmacSHA256";
 
-  private final SecretKeySpec key;
+  /** Ready with the key; copied for each use, since it can't be shared. */
+  private final Mac keyed;
 
   Secret(JdbcClient db, @Value("${sopflow.secret:}") String configured) {
     var secret = configured.isBlank() ? kept(db) : configured;
-    this.key = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM);
+    this.keyed = keyed(secret);
+  }
+
+  private static Mac keyed(String secret) {
+    try {
+      var mac = Mac.getInstance(ALGORITHM);
+      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
+      return mac;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Every Java has " + ALGORITHM, e);
+    }
   }
 
   private static String kept(JdbcClient db) {
@@ -52,11 +63,9 @@ class Secret {
 
   private byte[] hmac(String words) {
     try {
-      var mac = Mac.getInstance(ALGORITHM);
-      mac.init(key);
-      return mac.doFinal(words.getBytes(StandardCharsets.UTF_8));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every Java has " + ALGORITHM, e);
+      return ((Mac) keyed.clone()).doFinal(words.getBytes(StandardCharsets.UTF_8));
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException(ALGORITHM + " can be copied in every Java", e);
     }
   }
 }
