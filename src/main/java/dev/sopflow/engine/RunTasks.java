@@ -26,7 +26,7 @@ class RunTasks {
           where v.PROC_INST_ID_ = t.PROC_INST_ID_ and v.NAME_ = #{runId})
         and not exists (select 1 from ACT_RU_VARIABLE v
           where v.PROC_INST_ID_ = t.PROC_INST_ID_ and v.NAME_ = #{visitId})
-      order by t.CREATE_TIME_
+      order by case when t.DUE_DATE_ is null then 1 else 0 end, t.DUE_DATE_, t.CREATE_TIME_
       """;
 
   private final TaskService tasks;

@@ -54,9 +54,15 @@ public interface RunEngine {
    * @param name as the model calls it
    * @param dueAt or null
    */
-  record Waiting(String taskId, String name, long runId, Instant dueAt) {}
+  record Waiting(String taskId, String name, long runId, Instant dueAt) {
 
-  /** The open tasks of runs themselves, visits not among them; oldest first. */
+    /** Whether it should have been taken by {@code now}. */
+    public boolean isOverdue(Instant now) {
+      return dueAt != null && dueAt.isBefore(now);
+    }
+  }
+
+  /** The open tasks of runs themselves, visits not among them; the longest due first. */
   List<Waiting> waiting();
 
   /** The model's XML and where the run stands in it, for the picture; empty for an unknown run. */

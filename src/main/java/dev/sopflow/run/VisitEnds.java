@@ -2,6 +2,7 @@ package dev.sopflow.run;
 
 import static dev.sopflow.time.DbTime.db;
 
+import dev.sopflow.contact.ContactSet;
 import dev.sopflow.touch.Reason;
 import java.time.Clock;
 import java.util.List;
@@ -14,10 +15,12 @@ class VisitEnds {
 
   private final JdbcClient db;
   private final Clock clock;
+  private final Participants participants;
 
-  VisitEnds(JdbcClient db, Clock clock) {
+  VisitEnds(JdbcClient db, Clock clock, Participants participants) {
     this.db = db;
     this.clock = clock;
+    this.participants = participants;
   }
 
   /** Cancels the open visits of a run; returns how many. */
@@ -39,9 +42,24 @@ class VisitEnds {
     return processes;
   }
 
-  /** Cancels the open visit that this process carries, if it is one. */
+  /** Cancels the open visit that this process carries, if it is one; who replied is back. */
   void cancelOfProcess(String processInstanceId) {
-    cancel("process_instance_id", processInstanceId, null);
+    db.sql("select * from visit where process_instance_id = :process and state = 'OPEN'")
+        .param("process", processInstanceId)
+        .query(Visit::read)
+        .optional()
+        .ifPresent(this::cancel);
+  }
+
+  /** The contact first, as whoever reports on the visit does. */
+  private void cancel(Visit visit) {
+    db.sql("select id from contact where id = :id for update")
+        .param("id", visit.contactId())
+        .query(Long.class)
+        .list();
+    if (cancel("id", visit.id(), null) > 0) {
+      participants.comeBack(visit.runId(), ContactSet.of(visit.contactId()));
+    }
   }
 
   private List<String> processes(String column, Object id) {

@@ -52,6 +52,22 @@ class VisitReports {
     return visit.attempts() + 1;
   }
 
+  void giveUp(long visitId) {
+    lockContact(visitId);
+    var visit = lock(visitId);
+    if (visit.state() == Visit.State.OPEN) {
+      db.sql(
+              """
+              update visit set state = 'DONE', outcome = 'NO_ANSWER', closed_at = :now
+              where id = :id
+              """)
+          .param("now", db(clock.instant()))
+          .param("id", visitId)
+          .update();
+      participants.comeBack(visit.runId(), ContactSet.of(visit.contactId()));
+    }
+  }
+
   private static void check(Visits.Report report) {
     if (report.outcome() == null) {
       throw new IllegalArgumentException("Choose how the visit ended");
@@ -78,13 +94,16 @@ class VisitReports {
         .list();
   }
 
+  private Visit lock(long visitId) {
+    return db.sql("select * from visit where id = :id for update")
+        .param("id", visitId)
+        .query(Visit::read)
+        .optional()
+        .orElseThrow(() -> new IllegalArgumentException("There is no visit " + visitId));
+  }
+
   private Visit lockOpen(long visitId) {
-    var visit =
-        db.sql("select * from visit where id = :id for update")
-            .param("id", visitId)
-            .query(Visit::read)
-            .optional()
-            .orElseThrow(() -> new IllegalArgumentException("There is no visit " + visitId));
+    var visit = lock(visitId);
     if (visit.state() != Visit.State.OPEN) {
       throw new IllegalArgumentException(
           visit.state() == Visit.State.DONE

@@ -187,16 +187,12 @@ public class Visits {
         .update();
   }
 
-  /** Closes a visit that nobody answered, however often it was tried; closed ones stay as are. */
+  /**
+   * Closes a visit that nobody answered, however often it was tried; a participant who had replied
+   * is back in the cadence. Closed ones stay as they are.
+   */
   @Transactional
   public void giveUp(long visitId) {
-    db.sql(
-            """
-            update visit set state = 'DONE', outcome = 'NO_ANSWER', closed_at = :now
-            where id = :id and state = 'OPEN'
-            """)
-        .param("now", db(clock.instant()))
-        .param("id", visitId)
-        .update();
+    reports.giveUp(visitId);
   }
 }

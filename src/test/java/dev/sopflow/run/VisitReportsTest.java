@@ -12,6 +12,7 @@ import dev.sopflow.house.TestTime;
 import dev.sopflow.run.Visits.Outcome;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -25,6 +26,7 @@ class VisitReportsTest {
   @Autowired Consents consents;
   @Autowired Contacts contacts;
   @Autowired RunFixtures given;
+  @Autowired RunControl control;
   @Autowired JdbcClient db;
 
   long ada;
@@ -44,6 +46,30 @@ class VisitReportsTest {
     assertThat(given.stateIn(run, ada)).isEqualTo("ACTIVE");
     assertThat(active("visit=interested")).isEqualTo(1);
     assertThat(conversations()).isEqualTo(1);
+  }
+
+  @Test
+  void whoRepliedIsBackInTheCadenceWhenTheVisitIsGivenUp() {
+    participants.replied(run, ada);
+    visits.giveUp(visit);
+    assertThat(given.stateIn(run, ada)).isEqualTo("ACTIVE");
+  }
+
+  @Test
+  void whoRepliedIsBackInTheCadenceWhenTheVisitsProcessIsDeleted() {
+    participants.replied(run, ada);
+    visits.attach(Map.of(visit, "a-process"));
+    control.deleted("a-process", "admin");
+    assertThat(visits.find(visit).orElseThrow().state()).isEqualTo(Visit.State.CANCELLED);
+    assertThat(given.stateIn(run, ada)).isEqualTo("ACTIVE");
+  }
+
+  @Test
+  void aVisitThatIsGivenUpTwiceMovesNobodyTwice() {
+    visits.giveUp(visit);
+    participants.replied(run, ada);
+    visits.giveUp(visit);
+    assertThat(given.stateIn(run, ada)).isEqualTo("REPLIED");
   }
 
   @Test

@@ -3,13 +3,21 @@ package dev.sopflow.sop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sopflow.contact.IdentityKind;
+import dev.sopflow.contact.Profile;
 import dev.sopflow.journal.JournalEntries;
 import dev.sopflow.run.GateDecisions;
+import dev.sopflow.run.RunEngine;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.test.context.support.WithMockUser;
+import org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.web.context.WebApplicationContext;
 
 /** The nurture cadence, from the first visit to the end of the year. */
 abstract class NurtureStories extends SopStories {
@@ -28,6 +36,7 @@ abstract class NurtureStories extends SopStories {
 
   @Autowired GateDecisions gates;
   @Autowired JournalEntries journal;
+  @Autowired WebApplicationContext house;
 
   @Test
   void aYearOfNurtureUnfoldsDayByDay() {
@@ -127,6 +136,33 @@ abstract class NurtureStories extends SopStories {
     time.advanceTo(Instant.parse("2026-03-07T12:00:00Z"));
     assertThat(onlyTask("Visit contact").getDueDate().toInstant())
         .isEqualTo(Instant.parse("2026-03-09T18:00:00Z"));
+  }
+
+  @Test
+  @WithMockUser(username = "ops", roles = "ops")
+  void decisionsWaitOnTodayTheLongestDueFirst() {
+    people(3);
+    var patient = start(SOP, Map.of("visitDays", 1, "decideWithin", "P30D"));
+    goToDay(2);
+    contacts.add(Profile.named("Late").with(IdentityKind.EMAIL, "late@people.example"), "test");
+    var urgent = start(SOP, Map.of("visitDays", 1, "decideWithin", "P1D"));
+    goToDay(13);
+    assertThat(engine.waiting())
+        .extracting(RunEngine.Waiting::runId)
+        .containsExactly(urgent, patient);
+    assertThat(engine.waiting())
+        .extracting(waiting -> waiting.isOverdue(noonOfDay(13)))
+        .containsExactly(true, false);
+    assertThat(today()).containsOnlyOnce("badge overdue");
+  }
+
+  private String today() {
+    var browser =
+        MockMvcTester.from(
+            house, page -> page.apply(SecurityMockMvcConfigurers.springSecurity()).build());
+    return new String(
+        browser.get().uri("/").exchange().getResponse().getContentAsByteArray(),
+        StandardCharsets.UTF_8);
   }
 
   @Test

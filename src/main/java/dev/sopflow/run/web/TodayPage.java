@@ -89,6 +89,7 @@ class TodayPage {
     page.addAttribute("runs", open);
     page.addAttribute("names", open.stream().collect(Collectors.toMap(Run::id, Run::name)));
     page.addAttribute("waiting", engine.waiting());
+    page.addAttribute("now", clock.instant());
     page.addAttribute("overdue", asked.of(overdue, visits.countOverdue()));
     page.addAttribute("ahead", journal.dueFrom(times.dayOf(clock.instant()), null, MOST));
   }
