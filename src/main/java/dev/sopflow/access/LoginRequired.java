@@ -1,5 +1,6 @@
 package dev.sopflow.access;
 
+import dev.sopflow.web.ErrorPages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -30,17 +31,25 @@ class LoginRequired
     toLogin(request, response, hadSession(request) ? "?expired" : "");
   }
 
-  /** A form whose session is over fails the CSRF check before anything else is looked at. */
+  /**
+   * A form whose session is over fails the CSRF check before anything else is looked at. In a live
+   * session its token is wrong or missing.
+   */
   @Override
   public void handle(
       HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)
       throws IOException {
-    if (why instanceof CsrfException) {
+    if (why instanceof CsrfException && Actor.current().equals(Actor.SYSTEM)) {
       rememberPage(request);
       toLogin(request, response, "?expired");
-    } else {
-      response.sendError(HttpServletResponse.SC_FORBIDDEN);
+      return;
     }
+    if (why instanceof CsrfException) {
+      ErrorPages.because(request, "form");
+    } else if (isForAdmins(request)) {
+      ErrorPages.because(request, "admin");
+    }
+    response.sendError(HttpServletResponse.SC_FORBIDDEN);
   }
 
   @Override
@@ -48,6 +57,10 @@ class LoginRequired
       HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
       throws IOException {
     toLogin(request, response, why instanceof LockedException ? "?wait" : "?wrong");
+  }
+
+  private static boolean isForAdmins(HttpServletRequest request) {
+    return request.getRequestURI().startsWith(request.getContextPath() + "/camunda/app/");
   }
 
   private static boolean hadSession(HttpServletRequest request) {

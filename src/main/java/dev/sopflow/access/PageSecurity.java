@@ -57,6 +57,8 @@ class PageSecurity {
                         "/camunda/api/engine/identity/verify/**",
                         "/camunda/api/engine/engine/*/identity/verify/**")
                     .denyAll()
+                    .requestMatchers("/camunda/app/cockpit/**", "/camunda/app/admin/**")
+                    .hasRole(Roles.ADMIN)
                     .anyRequest()
                     .authenticated())
         .logout(
@@ -70,7 +72,8 @@ class PageSecurity {
                 refused
                     .defaultAuthenticationEntryPointFor(
                         new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED), path("/camunda/api/**"))
-                    .defaultAuthenticationEntryPointFor(loginRequired, path("/camunda/**")))
+                    .defaultAuthenticationEntryPointFor(loginRequired, path("/camunda/**"))
+                    .accessDeniedHandler(loginRequired))
         .build();
   }
 

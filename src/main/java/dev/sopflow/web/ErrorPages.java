@@ -10,14 +10,28 @@ import org.springframework.web.servlet.ModelAndView;
 
 /** The page that says in plain words what went wrong, and the way out. */
 @Component
-class ErrorPages implements ErrorViewResolver {
+public class ErrorPages implements ErrorViewResolver {
 
-  private static final Set<Integer> EXPLAINED = Set.of(400, 403, 404, 405, 413);
+  private static final String DETAIL = ErrorPages.class.getName();
+
+  private static final Set<String> EXPLAINED =
+      Set.of("400", "403", "403.admin", "403.form", "404", "405", "413");
+
+  /** Which of several reasons an error status has here, such as {@code form}. */
+  public static void because(HttpServletRequest request, String detail) {
+    request.setAttribute(DETAIL, "." + detail);
+  }
+
+  private static String detailOf(HttpServletRequest request) {
+    var detail = request.getAttribute(DETAIL);
+    return detail == null ? "" : detail.toString();
+  }
 
   @Override
   public ModelAndView resolveErrorView(
       HttpServletRequest request, HttpStatus status, Map<String, Object> model) {
-    var code = EXPLAINED.contains(status.value()) ? status.value() : 500;
-    return new ModelAndView("web/error", Map.of("code", code), status);
+    var code = status.value() + detailOf(request);
+    var explained = EXPLAINED.contains(code) ? code : "500";
+    return new ModelAndView("web/error", Map.of("code", explained), status);
   }
 }

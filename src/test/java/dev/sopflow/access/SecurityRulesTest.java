@@ -25,12 +25,43 @@ class SecurityRulesTest {
   @Autowired TestRestTemplate following;
 
   @Test
-  void aFormWithoutItsTokenChangesNothingAndLeadsToTheLogin() {
-    var session = login("ops");
-    var answer = post("/runs", session, Map.of("sop", "any", "audience", "everyone"));
+  void aFormWithoutItsTokenChangesNothingAndSaysSo() {
+    var answer = post("/runs", login("ops"), Map.of("sop", "any", "audience", "everyone"));
+    assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.FORBIDDEN);
+    assertThat(get("/api/runs", basic("ops")).getBody()).contains("\"total\":0");
+    var page = post("/runs", htmlIn(login("ops")), Map.of("sop", "any", "_csrf", "forged"));
+    assertThat(page.getStatusCode()).isEqualTo(HttpStatus.FORBIDDEN);
+    assertThat(page.getBody()).contains("Nothing was changed", "Go to Today");
+  }
+
+  @Test
+  void aFormWhoseSessionIsOverLeadsToTheLogin() {
+    var gone = new HttpHeaders();
+    gone.add(HttpHeaders.COOKIE, "JSESSIONID=0123456789ABCDEF0123456789ABCDEF");
+    var answer = post("/runs", gone, Map.of("sop", "any"));
     assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.FOUND);
     assertThat(answer.getHeaders().getLocation()).hasPath("/login").hasQuery("expired");
-    assertThat(get("/api/runs", basic("ops")).getBody()).contains("\"total\":0");
+  }
+
+  @Test
+  void cockpitAndTheUserPagesAreForAdministrators() {
+    for (var app : List.of("cockpit", "admin")) {
+      for (var user : List.of("rep1", "ops")) {
+        var page = get("/camunda/app/" + app + "/default/", htmlIn(login(user)));
+        assertThat(page.getStatusCode()).as(user).isEqualTo(HttpStatus.FORBIDDEN);
+        assertThat(page.getBody()).contains("This page is for administrators", "Go to Today");
+      }
+      assertThat(get("/camunda/app/" + app + "/default/", login("admin")).getStatusCode())
+          .isEqualTo(HttpStatus.OK);
+    }
+  }
+
+  @Test
+  void whoLogsOutOfTasklistIsLoggedOutOfTheHouse() {
+    var session = login("rep1");
+    assertThat(get("/contacts", session).getStatusCode()).isEqualTo(HttpStatus.OK);
+    post("/camunda/api/admin/auth/user/default/logout", session, Map.of());
+    assertThat(get("/contacts", session).getHeaders().getLocation()).hasPath("/login");
   }
 
   @Test
@@ -110,6 +141,11 @@ class SecurityRulesTest {
 
   private String framing(String path, HttpHeaders session) {
     return get(path, session).getHeaders().getFirst("X-Frame-Options");
+  }
+
+  private static HttpHeaders htmlIn(HttpHeaders session) {
+    session.setAccept(List.of(MediaType.TEXT_HTML));
+    return session;
   }
 
   private HttpHeaders login(String user) {

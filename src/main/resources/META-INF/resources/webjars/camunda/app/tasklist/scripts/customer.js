@@ -65,9 +65,13 @@ const tab = {
 };
 
 // There is one login, ours: also when the session ends while Tasklist is open.
+let leaving = false;
+document.addEventListener('click', (event) => {
+  leaving ||= event.target.closest('[ng-click="logout()"]') !== null;
+}, true);
 const toOurLogin = () => {
   if (location.hash.startsWith('#/login')) {
-    location.replace(`${root}/login?expired`);
+    location.replace(`${root}/login?${leaving ? 'bye' : 'expired'}`);
   }
 };
 window.addEventListener('hashchange', toOurLogin);
