@@ -58,7 +58,7 @@ final class Matching {
   private static Match one(Profile row, Map<Identity, Draft> owners, Draft owner) {
     var hasOwnAddress = row.identities().size() > owners.size();
     if (hasOwnAddress && onlyPhones(owners.keySet()) && !sameName(row, owner)) {
-      return shared(null, row, owners.keySet());
+      return shared(null, row, owners);
     }
     if (contradicts(row, owner)) {
       return conflict(owners.keySet());
@@ -93,7 +93,7 @@ final class Matching {
     var others = new HashMap<>(owners);
     others.values().removeIf(owner -> owner == person);
     return onlyPhones(others.keySet()) && !hasAnotherPhone(row, person)
-        ? shared(person, row, others.keySet())
+        ? shared(person, row, others)
         : conflict(owners.keySet());
   }
 
@@ -120,12 +120,15 @@ final class Matching {
     return !known.isEmpty() && !known.containsAll(row.valuesOf(kind));
   }
 
-  private static Match shared(Draft person, Profile row, Set<Identity> others) {
+  private static Match shared(Draft person, Profile row, Map<Identity, Draft> others) {
     var own = row;
-    for (var identity : others) {
+    for (var identity : others.keySet()) {
       own = own.without(identity);
     }
-    return new Match(person, Optional.of(own), List.of(problem(Reason.PHONE_SHARED, others)));
+    var names = others.values().stream().map(owner -> owner.now().fullName()).distinct().sorted();
+    var problem =
+        problem(Reason.PHONE_SHARED, others.keySet(), names.collect(Collectors.joining(", ")));
+    return new Match(person, Optional.of(own), List.of(problem));
   }
 
   private static Match conflict(Set<Identity> identities) {

@@ -111,7 +111,8 @@ class ListImportTest {
     var done = bringIn(list);
     assertThat(done.counts().created()).isEqualTo(2);
     assertThat(done.counts().warned()).isOne();
-    assertThat(reportOf(done)).contains("3,warned,", "belongs to a contact with another name");
+    assertThat(reportOf(done))
+        .contains("3,warned,", "+12025550100 belongs to the known contact 'Ann'");
     var again = bringIn(list);
     assertThat(again.counts().unchanged()).isEqualTo(2);
     assertThat(again.counts().warned()).isOne();
