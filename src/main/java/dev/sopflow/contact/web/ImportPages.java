@@ -51,6 +51,7 @@ class ImportPages {
     } catch (IllegalArgumentException e) {
       model.addAttribute("wrong", e.getMessage());
       model.addAttribute("region", region);
+      model.addAttribute("consent", consent);
       model.addAttribute("consentSource", consentSource);
       return all(model);
     }

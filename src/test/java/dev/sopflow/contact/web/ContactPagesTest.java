@@ -109,6 +109,38 @@ class ContactPagesTest {
   }
 
   @Test
+  @WithMockUser(username = "ops", roles = "ops")
+  void aListThatIsRefusedSaysWhyAndLeadsToTheNextTry() throws Exception {
+    var file =
+        new MockMultipartFile("file", "a.csv", "text/csv", "email\nann@a.example".getBytes());
+    var answer =
+        browser.post().multipart().uri("/contacts/imports").file(file).with(csrf()).exchange();
+    var place = answer.getResponse().getRedirectedUrl();
+    for (int i = 0; i < 100 && page(place).contains("hx-get"); i++) {
+      Thread.sleep(50);
+    }
+    assertThat(page(place))
+        .contains("only one column", "Import another list")
+        .doesNotContain("Every row was taken");
+  }
+
+  @Test
+  void aListThatIsTooLargeIsAnsweredAndNotCutOff() {
+    var parts = new LinkedMultiValueMap<String, Object>();
+    parts.add(
+        "file",
+        new ByteArrayResource(new byte[53 << 20]) {
+          @Override
+          public String getFilename() {
+            return "huge.csv";
+          }
+        });
+    var answer = as("ops").postForEntity("/api/contacts/imports", parts, String.class);
+    assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.PAYLOAD_TOO_LARGE);
+    assertThat(answer.getBody()).contains("up to 50 MB");
+  }
+
+  @Test
   void aListComesInOverRest() throws Exception {
     var parts = new LinkedMultiValueMap<String, Object>();
     parts.add(
