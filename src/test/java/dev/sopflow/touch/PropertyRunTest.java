@@ -8,7 +8,6 @@ import dev.sopflow.house.SopflowTest;
 import dev.sopflow.time.BusinessCalendar;
 import dev.sopflow.time.VirtualClock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -57,7 +56,7 @@ class PropertyRunTest {
   @Test
   void noSendBreaksAPromise() {
     var contacts = Integer.getInteger("sopflow.property.contacts", 2_000);
-    run(gate, contacts, 400, false);
+    run(gate, contacts, 400, "nothing");
     var messages = checker.sent.stream().filter(sent -> sent.piece() != null).count();
     System.out.println("messages sent to " + contacts + " contacts in 400 days: " + messages);
     assertThat(messages).isGreaterThan(contacts);
@@ -78,12 +77,12 @@ class PropertyRunTest {
         "cap"
       })
   void withARuleSwitchedOffTheCheckerNotices(String rule) {
-    run(gate.without(rule), 150, 200, List.of("consent", "opt-in").contains(rule));
+    run(gate.without(rule), 150, 200, rule);
     System.out.println("without " + rule + ": " + checker.violations());
     assertThat(checker.violations()).containsKey(rule);
   }
 
-  private void run(Gate gate, int contacts, int days, boolean manyRefusals) {
+  private void run(Gate gate, int contacts, int days, String provoked) {
     var seed = Long.getLong("sopflow.property.seed", 20260302L);
     System.out.println("seed " + seed);
     var dispatcher =
@@ -93,9 +92,7 @@ class PropertyRunTest {
             TestDispatchers.courier(Channel.EMAIL, this::record),
             TestDispatchers.courier(Channel.SMS, this::record));
     var world = new RandomWorld(new Random(seed), db, clock, touches, consents, house, checker);
-    if (manyRefusals) {
-      world.refuseOften();
-    }
+    world.provoke(provoked);
     world.people(contacts);
     world.pieces(40);
     for (var day = 0; day < days; day++) {

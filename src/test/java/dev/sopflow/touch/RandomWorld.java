@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -62,7 +63,11 @@ final class RandomWorld {
   private final List<Long> people = new ArrayList<>();
   private final List<String> pieces = new ArrayList<>();
   private int occurrence;
-  private int refusalsInAThousand = 40;
+  private int refusals = 40;
+  private int takenBack = 40;
+  private int suppressions = 40;
+  private int retirements = 12;
+  private int shortenings = 12;
 
   RandomWorld(
       Random random,
@@ -118,7 +123,7 @@ final class RandomWorld {
     }
   }
 
-  /** Three SOPs at once, each with its own rhythm; the third repeats named pieces. */
+  /** Three SOPs at once, each with its own rhythm; the third repeats what many have had. */
   void planOn(int day) {
     if (day % 20 == 0) {
       plan(1, ContentChoice.nextUnseen("FUNCTION", TOPIC), List.of(Channel.EMAIL, Channel.SMS));
@@ -127,7 +132,7 @@ final class RandomWorld {
       plan(2, ContentChoice.nextUnseen("FUNCTION", TOPIC), List.of(Channel.SMS, Channel.EMAIL));
     }
     if (day % 40 == 0) {
-      plan(3, ContentChoice.piece(pick(pieces)), List.of(Channel.EMAIL));
+      plan(3, ContentChoice.piece(someKnownPiece()), List.of(Channel.EMAIL));
     }
   }
 
@@ -147,19 +152,26 @@ final class RandomWorld {
             due.plus(Duration.ofHours(30 + random.nextInt(240)))));
   }
 
-  /** In a small world: so many people say no that it must happen between planning and sending. */
-  void refuseOften() {
-    refusalsInAThousand = 250;
+  /** In a small world: what a rule is for happens so often that it must meet what is planned. */
+  void provoke(String rule) {
+    switch (rule) {
+      case "consent" -> refusals = 600;
+      case "opt-in" -> takenBack = 250;
+      case "suppression" -> suppressions = 120;
+      case "content-active" -> retirements = 60;
+      case "content-valid" -> shortenings = 40;
+      default -> {}
+    }
   }
 
   /** What people and colleagues do meanwhile, in any quarter of a day. */
   void live() {
-    sometimes(people.size() / 8, refusalsInAThousand, this::refuse);
-    sometimes(people.size() / 40, 40, this::suppress);
-    sometimes(people.size() / 40, refusalsInAThousand, this::takeBackYes);
+    sometimes(people.size() / 8, refusals, this::refuse);
+    sometimes(people.size() / 40, suppressions, this::suppress);
+    sometimes(people.size() / 40, takenBack, this::takeBackYes);
     sometimes(people.size() / 4, 40, this::visit);
-    sometimes(0, 12, this::retire);
-    sometimes(0, 12, this::shorten);
+    sometimes(0, retirements, () -> somePlannedPiece().ifPresent(this::retire));
+    sometimes(0, shortenings, () -> somePlannedPiece().ifPresent(this::shorten));
   }
 
   private void sometimes(int aThousandth, int least, Runnable deed) {
@@ -211,15 +223,13 @@ final class RandomWorld {
     checker.sent.add(new SendChecker.Sent(who, channel, null, null, clock.instant(), null));
   }
 
-  private void retire() {
-    var piece = somePlannedPiece();
+  private void retire(String piece) {
     checker.retirements.putIfAbsent(piece, clock.instant());
     db.sql("update content set active_version = null where piece = ?").param(piece).update();
   }
 
   /** The offer ends today. */
-  private void shorten() {
-    var piece = somePlannedPiece();
+  private void shorten(String piece) {
     checker.validUntil.merge(piece, today(), (a, b) -> a.isBefore(b) ? a : b);
     db.sql(
             """
@@ -230,12 +240,35 @@ final class RandomWorld {
         .update();
   }
 
-  private String somePlannedPiece() {
+  /** One of those that were sent and could go out again for weeks. */
+  private String someKnownPiece() {
+    var known =
+        db
+            .sql(
+                """
+                select t.piece from touch t join content c on c.piece = t.piece
+                where t.state = 'SENT' and t.channel = 'EMAIL' and c.active_version is not null
+                group by t.piece order by t.piece
+                """)
+            .query(String.class)
+            .list()
+            .stream()
+            .filter(piece -> isValidIn(piece, 14))
+            .toList();
+    return pick(known.isEmpty() ? pieces : known);
+  }
+
+  private boolean isValidIn(String piece, int days) {
+    var until = checker.validUntil.get(piece);
+    return until == null || until.isAfter(today().plusDays(days));
+  }
+
+  private Optional<String> somePlannedPiece() {
     var planned =
         db.sql("select distinct piece from touch where state = 'PLANNED' order by piece")
             .query(String.class)
             .list();
-    return pick(planned.isEmpty() ? pieces : planned);
+    return planned.isEmpty() ? Optional.empty() : Optional.of(pick(planned));
   }
 
   /** Things happen most painfully to those who are about to be written to. */
