@@ -149,28 +149,38 @@ class PeopleWriter {
   }
 
   private void writeParts(Map<Long, Change> changes) {
-    var identities = new ArrayList<MapSqlParameterSource>();
-    var tags = new ArrayList<MapSqlParameterSource>();
-    var attributes = new ArrayList<MapSqlParameterSource>();
+    var identities = new ArrayList<List<Object>>();
+    var tags = new ArrayList<List<Object>>();
+    var attributes = new ArrayList<List<Object>>();
     changes.forEach(
         (id, change) -> {
-          change.newIdentities().forEach((x, first) -> identities.add(identity(id, x, first)));
-          change.newTags().forEach(tag -> tags.add(params("id", id).addValue("tag", tag)));
           change
-              .newAttributes()
+              .newIdentities()
               .forEach(
-                  (n, v) -> attributes.add(params("id", id).addValue("n", n).addValue("v", v)));
+                  (x, first) -> identities.add(List.of(x.kind().name(), x.value(), id, first)));
+          change.newTags().forEach(tag -> tags.add(List.of(id, tag)));
+          change.newAttributes().forEach((name, v) -> attributes.add(List.of(id, name, v)));
         });
-    batch("insert into contact_identity values (:kind, :value, :id, :first)", identities);
-    batch("insert into contact_tag values (:id, :tag)", tags);
-    batch("insert into contact_attribute values (:id, :n, :v)", attributes);
+    insertAll("contact_identity", identities, "varchar", "varchar", "bigint", "boolean");
+    insertAll("contact_tag", tags, "bigint", "varchar");
+    insertAll("contact_attribute", attributes, "bigint", "varchar", "varchar");
   }
 
-  private static MapSqlParameterSource identity(Long id, Identity identity, boolean first) {
-    return params("id", id)
-        .addValue("kind", identity.kind().name())
-        .addValue("value", identity.value())
-        .addValue("first", first);
+  /** One statement with an array for each column: the driver's batches are many statements. */
+  private void insertAll(String table, List<List<Object>> rows, String... types) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    var params = new MapSqlParameterSource();
+    var arrays = new ArrayList<String>();
+    for (int i = 0; i < types.length; i++) {
+      int column = i;
+      var values = rows.stream().map(row -> row.get(column)).toArray();
+      params.addValue("c" + i, new SqlArrayValue(types[i], values));
+      arrays.add("cast(:c%d as %s array)".formatted(i, types[i]));
+    }
+    var sql = "insert into %s select * from unnest(%s)";
+    db.update(sql.formatted(table, String.join(", ", arrays)), params);
   }
 
   /** The ids of everyone's companies by name key; unknown companies are stored. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
+import org.dhatim.fastexcel.Workbook;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,13 @@ class LargeListTest {
     assertThat(first.counts().created()).isEqualTo(ROWS * 9 / 10);
     var again = watched(list());
     assertThat(again.counts().unchanged()).isEqualTo(ROWS);
+  }
+
+  @Test
+  void aSheetComesInAsWell() throws Exception {
+    var sheet = sheet();
+    forgetPeaks();
+    assertThat(watched(sheet).counts().created()).isEqualTo(ROWS * 9 / 10);
   }
 
   private ImportStatus watched(Path file) throws InterruptedException {
@@ -73,6 +81,24 @@ class LargeListTest {
                 .formatted(who, who, who, who % 5000, who % 5000, i % 90));
       }
     }
+    return file;
+  }
+
+  private static Path sheet() throws IOException {
+    var list = list();
+    var file = Files.createTempFile("large", ".xlsx");
+    try (var lines = Files.newBufferedReader(list);
+        var out = Files.newOutputStream(file);
+        var book = new Workbook(out, "test", "1.0")) {
+      var sheet = book.newWorksheet("list");
+      for (int row = 0; row <= ROWS; row++) {
+        var cells = lines.readLine().split(",");
+        for (int i = 0; i < cells.length; i++) {
+          sheet.value(row, i, cells[i]);
+        }
+      }
+    }
+    Files.delete(list);
     return file;
   }
 
