@@ -18,6 +18,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.logout.HttpStatusReturningLogoutSuccessHandler;
+import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
 import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter;
 import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter.XFrameOptionsMode;
@@ -35,6 +36,15 @@ class PageSecurity {
   /** Pages that stand inside another page of ours. */
   private static final RequestMatcher FRAMED =
       new OrRequestMatcher(path("/tasks/*/customer"), path("/outbox/**"), path("/contents/**"));
+
+  private static final String POLICY =
+      "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self';"
+          + " form-action 'self'; frame-ancestors 'self'";
+
+  /** Pages with a process picture, whose viewer places its parts by inline styles. */
+  private static final RequestMatcher DRAWN = path("/runs/*");
+
+  private static final String DRAWN_POLICY = POLICY + "; style-src 'self' 'unsafe-inline'";
 
   /**
    * The engine's web applications bring their own CSRF check and headers; ours would break them.
@@ -116,15 +126,18 @@ class PageSecurity {
 
   private static void headers(HeadersConfigurer<HttpSecurity> headers) {
     headers
-        .contentSecurityPolicy(
-            csp ->
-                csp.policyDirectives(
-                    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self';"
-                        + " form-action 'self'; frame-ancestors 'self'"))
         .referrerPolicy(referrer -> {})
         .frameOptions(HeadersConfigurer.FrameOptionsConfig::disable)
+        .addHeaderWriter(contentFrom(DRAWN_POLICY, DRAWN))
+        .addHeaderWriter(contentFrom(POLICY, new NegatedRequestMatcher(DRAWN)))
         .addHeaderWriter(framesBy(XFrameOptionsMode.SAMEORIGIN, FRAMED))
         .addHeaderWriter(framesBy(XFrameOptionsMode.DENY, new NegatedRequestMatcher(FRAMED)));
+  }
+
+  private static DelegatingRequestMatcherHeaderWriter contentFrom(
+      String policy, RequestMatcher pages) {
+    return new DelegatingRequestMatcherHeaderWriter(
+        pages, new ContentSecurityPolicyHeaderWriter(policy));
   }
 
   private static DelegatingRequestMatcherHeaderWriter framesBy(

@@ -82,6 +82,18 @@ class SecurityRulesTest {
   }
 
   @Test
+  void onlyAPageWithAPictureMayStyleInline() {
+    var session = login("ops");
+    assertThat(policyOf("/runs/1", session)).contains("style-src 'self' 'unsafe-inline'");
+    assertThat(policyOf("/runs/1", session)).doesNotContain("script-src");
+    assertThat(policyOf("/runs", session)).doesNotContain("unsafe");
+  }
+
+  private String policyOf(String path, HttpHeaders session) {
+    return get(path, session).getHeaders().getFirst("Content-Security-Policy");
+  }
+
+  @Test
   void repsMakeNoFiltersBecauseTheyCanCarryCode() {
     var filter = Map.of("resourceType", "Task", "name", "x", "query", Map.of());
     assertThat(json("/engine-rest/filter/create", "rep1", filter)).isEqualTo(HttpStatus.FORBIDDEN);
