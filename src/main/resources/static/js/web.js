@@ -20,3 +20,16 @@ document.addEventListener('submit', (event) => {
     event.preventDefault();
   }
 });
+
+// What only one channel has follows the choice of the channel: <fieldset data-only="EMAIL">.
+const channel = document.querySelector('select[name="channel"]');
+const showWhatFits = () =>
+  document.querySelectorAll('[data-only]').forEach((part) => {
+    part.hidden = part.dataset.only !== channel.value;
+    part.disabled = part.hidden;
+  });
+if (channel) {
+  channel.addEventListener('change', showWhatFits);
+  document.addEventListener('htmx:afterSwap', showWhatFits);
+  showWhatFits();
+}

@@ -69,6 +69,18 @@ class ContentsPages {
     return "content/list";
   }
 
+  /** For Today: how many pieces want a look, and how many go out no more. */
+  @GetMapping("/contents/-/review")
+  String review(Model page) {
+    page.addAttribute("due", count("REVIEW_DUE"));
+    page.addAttribute("expired", count("EXPIRED"));
+    return "content/review :: review";
+  }
+
+  private int count(String state) {
+    return library.find(new Library.Wanted(null, null, null, state, null)).size();
+  }
+
   private static Page<LibraryEntry> pageOf(List<LibraryEntry> all, int number) {
     var asked = new Page.Asked(number, Page.DEFAULT_SIZE);
     var items = all.stream().skip(asked.offset()).limit(asked.size()).toList();

@@ -15,6 +15,8 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import dev.sopflow.house.SopflowTest;
+import dev.sopflow.time.VirtualClock;
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,7 @@ class ContentsWebTest {
 
   @Autowired WebApplicationContext house;
   @Autowired JdbcClient db;
+  @Autowired VirtualClock clock;
 
   MockMvc web;
   long contact;
@@ -63,6 +66,14 @@ class ContentsWebTest {
         .andExpect(jsonPath("$.text").value(containsString("Hello Anna <script>")));
     web.perform(get("/api/contents?stage=BRAND&language=en&size=200").with(httpBasic("ops", "ops")))
         .andExpect(jsonPath("$.items[?(@.key == '" + key + "')].state").value("FRESH"));
+  }
+
+  @Test
+  void todayTellsOfPiecesNearTheirReview() throws Exception {
+    page("/contents/-/review").andExpect(content().string(not(containsString("review date"))));
+    clock.moveTo(Instant.parse("2026-12-15T08:00:00Z"));
+    page("/contents/-/review")
+        .andExpect(content().string(containsString("pieces of content are near the review date")));
   }
 
   @Test
