@@ -11,9 +11,12 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.sopflow.house.TestTime;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -49,6 +52,7 @@ class DemoInABrowserTest {
       Pattern.compile(", (19|20):\\d\\d|, 11:\\d\\d|, 1(6:[3-5]\\d|7:[0-2]\\d)");
 
   @LocalServerPort int port;
+  private final List<String> breaches = new ArrayList<>();
   private Playwright playwright;
   private Browser browser;
 
@@ -56,6 +60,11 @@ class DemoInABrowserTest {
   void openTheBrowser() {
     playwright = Playwright.create();
     browser = Browsers.launch(playwright);
+  }
+
+  @AfterEach
+  void noPageBrokeItsOwnPolicy() {
+    assertThat(breaches).isEmpty();
   }
 
   @AfterAll
@@ -171,6 +180,17 @@ class DemoInABrowserTest {
 
   @Test
   @Order(6)
+  void anSmsAsksForNoSubject() {
+    var page = loggedIn("ops", 1280);
+    page.navigate(url("/contents/-/new"));
+    assertThat(page.getByLabel("Subject")).isVisible();
+    page.getByLabel("Channel").selectOption("SMS");
+    assertThat(page.getByLabel("Subject")).isHidden();
+    assertThat(page.locator("#length")).isVisible();
+  }
+
+  @Test
+  @Order(7)
   void everyPageFitsAPhone() {
     var page = loggedIn("ops", 375);
     for (var path : new String[] {"/", "/contacts", "/runs", "/outbox", "/journal"}) {
@@ -182,7 +202,7 @@ class DemoInABrowserTest {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void oneLogsInByKeyboardAlone() {
     var page = open(1280, "/login");
     page.keyboard().type("ops");
@@ -229,8 +249,15 @@ class DemoInABrowserTest {
   private Page open(int width, String path) {
     var size = new Browser.NewContextOptions().setViewportSize(width, 850);
     var page = browser.newContext(size).newPage();
+    page.onConsoleMessage(said -> noteBreach(said.text()));
     page.navigate(url(path));
     return page;
+  }
+
+  private void noteBreach(String said) {
+    if (said.contains("Content Security Policy")) {
+      breaches.add(said);
+    }
   }
 
   private String url(String path) {
