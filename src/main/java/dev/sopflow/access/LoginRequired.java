@@ -1,10 +1,10 @@
 package dev.sopflow.access;
 
+import dev.sopflow.web.CameFrom;
 import dev.sopflow.web.ErrorPages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.core.AuthenticationException;
@@ -14,7 +14,6 @@ import org.springframework.security.web.authentication.AuthenticationFailureHand
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.savedrequest.SimpleSavedRequest;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Sends whoever must log in to the login page with the reason, and afterwards back to where they
@@ -68,18 +67,13 @@ class LoginRequired
   }
 
   private static void rememberPage(HttpServletRequest request) {
-    var page = UriComponentsBuilder.fromUriString(headerOf(request)).build().getPath();
-    if (page != null && !page.endsWith("/login")) {
-      var ownPath = "/" + page.replaceFirst("^/+", "");
-      request
-          .getSession()
-          .setAttribute("SPRING_SECURITY_SAVED_REQUEST", new SimpleSavedRequest(ownPath));
-    }
-  }
-
-  private static String headerOf(HttpServletRequest request) {
-    var page = request.getHeader(HttpHeaders.REFERER);
-    return page == null ? "/login" : page;
+    CameFrom.pathOf(request)
+        .filter(page -> !page.endsWith("/login"))
+        .ifPresent(
+            page ->
+                request
+                    .getSession()
+                    .setAttribute("SPRING_SECURITY_SAVED_REQUEST", new SimpleSavedRequest(page)));
   }
 
   /** A fragment request is answered with a header, so that the whole page goes to the login. */

@@ -20,6 +20,7 @@ import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.logout.HttpStatusReturningLogoutSuccessHandler;
 import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
 import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter;
 import org.springframework.security.web.header.writers.frameoptions.XFrameOptionsHeaderWriter.XFrameOptionsMode;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -126,7 +127,7 @@ class PageSecurity {
 
   private static void headers(HeadersConfigurer<HttpSecurity> headers) {
     headers
-        .referrerPolicy(referrer -> {})
+        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
         .frameOptions(HeadersConfigurer.FrameOptionsConfig::disable)
         .addHeaderWriter(contentFrom(DRAWN_POLICY, DRAWN))
         .addHeaderWriter(contentFrom(POLICY, new NegatedRequestMatcher(DRAWN)))

@@ -49,10 +49,15 @@ class ProblemAdvice {
     if (bad instanceof AccessDeniedException) {
       throw bad;
     }
-    return isApi(request) ? problem(bad) : page(bad);
+    return isApi(request) ? problem(bad) : page(bad, request);
   }
 
-  private static ModelAndView page(Exception bad) throws Exception {
+  private ModelAndView page(Exception bad, HttpServletRequest request) throws Exception {
+    if (bad instanceof MaxUploadSizeExceededException) {
+      // A second reading of the broken upload would end in an empty answer.
+      return page(HttpStatus.PAYLOAD_TOO_LARGE, say("error.413.text"))
+          .addObject("back", CameFrom.pathOf(request).orElse(null));
+    }
     if (saysWhatIsWrong(bad)) {
       return page(statusOf(bad), bad.getMessage());
     }
