@@ -2,6 +2,7 @@ package dev.sopflow.run;
 
 import static dev.sopflow.time.DbTime.db;
 
+import dev.sopflow.access.Actor;
 import dev.sopflow.contact.ContactSet;
 import dev.sopflow.touch.Reason;
 import dev.sopflow.touch.Touches;
@@ -16,17 +17,16 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Participants {
 
-  private static final int LONGEST_MARK = 100;
-  private static final int LONGEST_VALUE = 200;
-
   private final JdbcClient db;
   private final Clock clock;
   private final Touches touches;
+  private final Marks marks;
 
-  Participants(JdbcClient db, Clock clock, Touches touches) {
+  Participants(JdbcClient db, Clock clock, Touches touches, Marks marks) {
     this.db = db;
     this.clock = clock;
     this.touches = touches;
+    this.marks = marks;
   }
 
   /**
@@ -75,25 +75,15 @@ public class Participants {
         params);
   }
 
-  /** Sets a mark on participants; a former value is replaced. Returns how many it now has. */
+  /**
+   * Sets a mark on participants, as the model's step or whoever is logged in; a former value is
+   * replaced. Returns how many did not have it yet.
+   */
   @Transactional
   public int mark(long runId, ContactSet who, String mark, String value) {
-    var params = now(runId);
-    params.put("mark", fitting(mark, LONGEST_MARK));
-    params.put("markValue", fitting(value, LONGEST_VALUE));
-    return db.sql(
-            """
-            merge into participant_mark m
-            using (select p.run_id, p.contact_id from participant p
-              where p.run_id = :runId and p.contact_id in (%s)) s
-            on m.run_id = s.run_id and m.contact_id = s.contact_id and m.mark = :mark
-            when matched then update set mark_value = :markValue, at = :now
-            when not matched then insert (run_id, contact_id, mark, mark_value, at)
-              values (s.run_id, s.contact_id, :mark, :markValue, :now)
-            """
-                .formatted(who.sql()))
-        .params(who.paramsWith(params))
-        .update();
+    var by = Actor.current();
+    var source = Actor.SYSTEM.equals(by) ? MarkSource.MODEL : MarkSource.PERSON;
+    return marks.set(marks.begin(runId, source, by, null), who, mark, value, null);
   }
 
   /** Takes contacts out of the run for good, with what is still to be sent to them. */
@@ -139,14 +129,5 @@ public class Participants {
     params.put("runId", runId);
     params.put("now", db(clock.instant()));
     return params;
-  }
-
-  private static String fitting(String text, int longest) {
-    if (text == null || text.isBlank() || text.length() > longest) {
-      throw new IllegalArgumentException(
-          "A mark needs a name and a value; '%s' must have 1 to %d characters"
-              .formatted(text, longest));
-    }
-    return text.strip();
   }
 }

@@ -195,8 +195,19 @@ class PagesBench {
         """);
     insert(
         """
-        insert into participant_mark (run_id, contact_id, mark, mark_value, at)
-        select run_id, contact_id, 'visit', 'later', :now from participant where :people > 0
+        insert into mark_act (run_id, source, marked_by, at)
+        select id, 'MODEL', 'system', :now from run where :people > 0
+        """);
+    insert(
+        """
+        insert into mark_change (act_id, run_id, contact_id, mark, new_value)
+        select a.id, p.run_id, p.contact_id, 'visit', 'later' from participant p
+        join mark_act a on a.run_id = p.run_id where :people > 0
+        """);
+    insert(
+        """
+        insert into participant_mark (run_id, contact_id, mark, mark_value, change_id)
+        select run_id, contact_id, mark, new_value, id from mark_change where :people > 0
         """);
   }
 

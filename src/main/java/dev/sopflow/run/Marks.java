@@ -1,0 +1,245 @@
+package dev.sopflow.run;
+
+import static dev.sopflow.time.DbTime.db;
+
+import dev.sopflow.contact.ContactSet;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.jdbc.support.SqlArrayValue;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Marks participants of a run, a set at a time, and takes marking back. Every change is kept with
+ * who made it, when and why. Marking the same participants at once is one after the other.
+ */
+@Service
+public class Marks {
+
+  private static final String A_PERSON_SAID =
+      """
+      (select 1 from mark_change c join mark_act a on a.id = c.act_id
+       where c.run_id = s.run_id and c.contact_id = s.contact_id and c.mark = s.mark
+       and a.source = 'PERSON' and not c.undone)\
+      """;
+
+  private final JdbcClient db;
+  private final Clock clock;
+
+  Marks(JdbcClient db, Clock clock) {
+    this.db = db;
+    this.clock = clock;
+  }
+
+  /**
+   * Opens an act of marking.
+   *
+   * @param by user name, or the system's
+   * @param about the list or table that says so, or null
+   */
+  @Transactional
+  public MarkAct begin(long runId, MarkSource source, String by, String about) {
+    var key = new GeneratedKeyHolder();
+    db.sql(
+            """
+            insert into mark_act (run_id, source, marked_by, about, at)
+            values (:run, :source, :by, :about, :now)
+            """)
+        .param("run", runId)
+        .param("source", source.name())
+        .param("by", by)
+        .param("about", about)
+        .param("now", db(clock.instant()))
+        .update(key, "id");
+    return new MarkAct(key.getKeyAs(Number.class).longValue(), runId, source);
+  }
+
+  /**
+   * Gives all of a set the same mark; who is not in the run gets none.
+   *
+   * @param value null takes the mark away
+   * @return how many it changed
+   */
+  @Transactional
+  public int set(MarkAct act, ContactSet who, String mark, String value, String reason) {
+    var wanted = new NewMark(0, mark, value, reason);
+    var params = who.paramsWith(paramsOf(act));
+    params.put("mark", wanted.mark());
+    params.put("newValue", wanted.value());
+    params.put("reason", wanted.reason());
+    return change(
+        act,
+        who.sql(),
+        """
+        select p.run_id, p.contact_id, cast(:mark as varchar(100)) as mark,
+          cast(:newValue as varchar(200)) as new_value, cast(:reason as varchar(300)) as reason
+        from participant p where p.run_id = :run and p.contact_id in (%s)
+        """
+            .formatted(who.sql()),
+        params);
+  }
+
+  /** Gives each its own marks; of two for one mark of a contact the last counts. */
+  @Transactional
+  public int set(MarkAct act, Collection<NewMark> wanted) {
+    if (wanted.isEmpty()) {
+      return 0;
+    }
+    var each = new LinkedHashMap<List<Object>, NewMark>();
+    wanted.forEach(one -> each.put(List.of(one.contactId(), one.mark()), one));
+    return change(
+        act,
+        "select x.id from unnest(cast(:contacts as bigint array)) as x(id)",
+        """
+        select p.run_id, p.contact_id, x.mark, x.new_value, x.reason
+        from unnest(cast(:contacts as bigint array), cast(:names as varchar(100) array),
+          cast(:values as varchar(200) array), cast(:reasons as varchar(300) array))
+          as x(contact_id, mark, new_value, reason)
+        join participant p on p.run_id = :run and p.contact_id = x.contact_id
+        """,
+        columns(act, each.values()));
+  }
+
+  /**
+   * Takes an act back: where nobody has said otherwise since, the old value holds again.
+   *
+   * @return how many marks it restored
+   * @throws IllegalArgumentException if the run has no such act
+   */
+  @Transactional
+  public int undo(long runId, long actId, String by) {
+    var params = paramsOf(new MarkAct(actId, runId, MarkSource.PERSON));
+    lock("select contact_id from mark_change where act_id = :act", params);
+    close(runId, actId, by);
+    var restored =
+        db.sql(
+                """
+                update mark_change c set undone = true
+                where c.act_id = :act and not c.undone and not exists (select 1 from mark_change l
+                  where l.run_id = c.run_id and l.contact_id = c.contact_id and l.mark = c.mark
+                  and l.id > c.id and l.act_id <> c.act_id and not l.undone)
+                """)
+            .params(params)
+            .update();
+    apply(
+        """
+        select run_id, contact_id, mark, old_value as v, old_change_id as id from mark_change c
+        where act_id = :act and undone and not exists (select 1 from mark_change e
+          where e.act_id = c.act_id and e.contact_id = c.contact_id and e.mark = c.mark
+          and e.id < c.id and e.undone)
+        """,
+        params);
+    return restored;
+  }
+
+  private void close(long runId, long actId, String by) {
+    var acts =
+        db.sql(
+                """
+                update mark_act set undone_by = :by, undone_at = :now
+                where id = :act and run_id = :run and undone_at is null
+                """)
+            .param("by", by)
+            .param("now", db(clock.instant()))
+            .param("act", actId)
+            .param("run", runId)
+            .update();
+    if (acts == 0) {
+      throw new IllegalArgumentException(
+          "This marking was taken back already, or belongs to another run");
+    }
+  }
+
+  private int change(MarkAct act, String who, String wanted, Map<String, Object> params) {
+    lock(who, params);
+    var changed =
+        db.sql(
+                """
+                insert into mark_change (act_id, run_id, contact_id, mark, old_value, old_change_id,
+                  new_value, reason)
+                select :act, s.run_id, s.contact_id, s.mark, m.mark_value, m.change_id,
+                  s.new_value, s.reason
+                from (%s) s left join participant_mark m
+                  on m.run_id = s.run_id and m.contact_id = s.contact_id and m.mark = s.mark
+                where m.mark_value is distinct from s.new_value %s
+                """
+                    .formatted(
+                        wanted,
+                        act.source().yieldsToPeople() ? "and not exists " + A_PERSON_SAID : ""))
+            .params(params)
+            .update();
+    if (changed > 0) {
+      apply(
+          """
+          select run_id, contact_id, mark, new_value as v, id from mark_change c
+          where act_id = :act and not undone and not exists (select 1 from mark_change l
+            where l.run_id = c.run_id and l.contact_id = c.contact_id and l.mark = c.mark
+            and l.id > c.id)
+          """,
+          params);
+    }
+    return changed;
+  }
+
+  /** In one order, so that two that mark the same people never wait in circles. */
+  private void lock(String who, Map<String, Object> params) {
+    db.sql(
+            """
+            select contact_id from participant where run_id = :run and contact_id in (%s)
+            order by contact_id for update
+            """
+                .formatted(who))
+        .params(params)
+        .query(Long.class)
+        .list();
+  }
+
+  /** Makes the marks what the changes say, as rows of run_id, contact_id, mark, v and id. */
+  private void apply(String changes, Map<String, Object> params) {
+    db.sql(
+            """
+            merge into participant_mark m using (select * from (%s) e where v is not null) s
+            on m.run_id = s.run_id and m.contact_id = s.contact_id and m.mark = s.mark
+            when matched then update set mark_value = s.v, change_id = s.id
+            when not matched then insert (run_id, contact_id, mark, mark_value, change_id)
+              values (s.run_id, s.contact_id, s.mark, s.v, s.id)
+            """
+                .formatted(changes))
+        .params(params)
+        .update();
+    db.sql(
+            """
+            delete from participant_mark m where m.run_id = :run and exists (select 1 from (%s) s
+              where s.v is null and s.run_id = m.run_id and s.contact_id = m.contact_id
+              and s.mark = m.mark)
+            """
+                .formatted(changes))
+        .params(params)
+        .update();
+  }
+
+  private static Map<String, Object> paramsOf(MarkAct act) {
+    return new HashMap<>(Map.of("act", act.id(), "run", act.runId()));
+  }
+
+  private static Map<String, Object> columns(MarkAct act, Collection<NewMark> marks) {
+    var params = paramsOf(act);
+    params.put("contacts", column("bigint", marks, NewMark::contactId));
+    params.put("names", column("varchar", marks, NewMark::mark));
+    params.put("values", column("varchar", marks, NewMark::value));
+    params.put("reasons", column("varchar", marks, NewMark::reason));
+    return params;
+  }
+
+  private static SqlArrayValue column(
+      String type, Collection<NewMark> marks, Function<NewMark, Object> value) {
+    return new SqlArrayValue(type, marks.stream().map(value).toArray());
+  }
+}
