@@ -83,21 +83,22 @@ public class Contacts {
   }
 
   /**
-   * Corrects the portrait in the caller's transaction; null leaves a field as it is.
+   * Corrects the portrait in the caller's transaction.
    *
    * @throws UnknownContact if there is none with this id
    * @throws IllegalArgumentException in plain words, if a value is too long
    */
   @Transactional
-  public void correct(long contactId, String positionTitle, String companyName, String actor) {
+  public void correct(long contactId, Correction learned, String actor) {
     people.lock(List.of(contactId));
     var before = known(contactId).profile();
-    var title = corrected("title", positionTitle, before.positionTitle());
-    var company = corrected("company", companyName, before.company());
-    var after = before.workingAs(title, company);
+    var title = corrected("title", learned.positionTitle(), before.positionTitle(), 200);
+    var company = corrected("company", learned.company(), before.company(), 200);
+    var city = corrected("city", learned.city(), before.city(), 100);
+    var after = before.workingAs(title, company).inCity(city);
     if (!after.equals(before)) {
       writer.change(Map.of(contactId, new Change(before, after)), this::levelOf);
-      writer.note(Map.of(contactId, "CORRECTED"), title + " / " + company, actor);
+      writer.note(Map.of(contactId, "CORRECTED"), String.join(" / ", title, company, city), actor);
     }
   }
 
@@ -107,11 +108,12 @@ public class Contacts {
         .orElseThrow(() -> new UnknownContact(words.say("contact.unknown", "" + id)));
   }
 
-  private String corrected(String field, String value, String known) {
-    if (value != null && value.length() > 200) {
-      throw new IllegalArgumentException(words.say("contact.toolong." + field, value.length()));
+  private String corrected(String field, String value, String known, int most) {
+    if (value != null && value.strip().length() > most) {
+      throw new IllegalArgumentException(
+          words.say("contact.toolong." + field, value.length(), most));
     }
-    return value == null ? known : Names.clean(value, 200);
+    return value == null || value.isBlank() ? known : Names.clean(value, most);
   }
 
   /** Puts a tag on every contact of the set; returns how many were new to it. */

@@ -68,6 +68,22 @@ public record Profile(
         attributes);
   }
 
+  /** Living in this city. */
+  Profile inCity(String newCity) {
+    return new Profile(
+        fullName,
+        company,
+        positionTitle,
+        owner,
+        zone,
+        language,
+        region,
+        newCity,
+        identities,
+        tags,
+        attributes);
+  }
+
   /** Where they live, and in which language they read. */
   public Profile livingIn(String newZone, String newRegion, String newLanguage) {
     return new Profile(

@@ -43,8 +43,7 @@ class VisitReports {
     check(report);
     lockContact(visitId);
     var visit = lockOpen(visitId);
-    contacts.correct(
-        visit.contactId(), blankless(report.positionTitle()), blankless(report.companyName()), by);
+    contacts.correct(visit.contactId(), report.learned(), by);
     write(visit, report);
     if (report.outcome() != Visits.Outcome.NO_ANSWER) {
       conclude(visit, report, by);

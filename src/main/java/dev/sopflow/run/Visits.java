@@ -4,6 +4,7 @@ import static dev.sopflow.time.DbTime.db;
 
 import dev.sopflow.contact.Channel;
 import dev.sopflow.contact.ContactSet;
+import dev.sopflow.contact.Correction;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -70,9 +71,15 @@ public class Visits {
     NO_ANSWER
   }
 
-  /** What a rep says of a visit; texts may be null, lengths are checked. */
-  public record Report(
-      Outcome outcome, Channel channel, String note, String positionTitle, String companyName) {}
+  /**
+   * What a rep says of a visit; lengths are checked.
+   *
+   * @param channel by which they talked, null only for NO_ANSWER; also one that the contact had
+   *     refused, because the history tells what happened
+   * @param note or null
+   * @param learned what the rep learned of the contact
+   */
+  public record Report(Outcome outcome, Channel channel, String note, Correction learned) {}
 
   /**
    * A visit to be opened.

@@ -2,6 +2,7 @@ package dev.sopflow.step;
 
 import dev.sopflow.access.Actor;
 import dev.sopflow.contact.Channel;
+import dev.sopflow.contact.Correction;
 import dev.sopflow.run.Visits;
 import dev.sopflow.run.Visits.Outcome;
 import java.time.Instant;
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Component;
 class RecordVisit implements JavaDelegate {
 
   private static final List<String> REPORT =
-      List.of("outcome", "channel", "note", "positionTitle", "companyName");
+      List.of("outcome", "channel", "note", "positionTitle", "companyName", "city");
 
   private final Visits visits;
 
@@ -55,7 +56,9 @@ class RecordVisit implements JavaDelegate {
         in.oneOf("outcome", Outcome.class),
         in.optional("channel").map(any -> in.oneOf("channel", Channel.class)).orElse(null),
         in.optional("note").orElse(null),
-        in.optional("positionTitle").orElse(null),
-        in.optional("companyName").orElse(null));
+        new Correction(
+            in.optional("positionTitle").orElse(null),
+            in.optional("companyName").orElse(null),
+            in.optional("city").orElse(null)));
   }
 }

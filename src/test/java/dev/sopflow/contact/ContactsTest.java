@@ -60,12 +60,13 @@ class ContactsTest {
   @Test
   void aCorrectionKeepsWhatItDoesNotName() {
     var id = contacts.add(ann(), "ops");
-    contacts.correct(id, null, "Fabrikam", "rep1");
+    contacts.correct(id, new Correction(null, "Fabrikam", " "), "rep1");
     var ann = contacts.find(id).orElseThrow();
     assertThat(ann.company()).isEqualTo("Fabrikam");
     assertThat(ann.positionTitle()).isEqualTo("Buyer");
-    assertThatThrownBy(() -> contacts.correct(id, "x".repeat(201), null, "rep1"))
-        .hasMessageContaining("at most 200");
+    assertThatThrownBy(
+            () -> contacts.correct(id, new Correction(null, null, "x".repeat(101)), "rep1"))
+        .hasMessageContaining("at most 100");
   }
 
   @Test

@@ -35,7 +35,7 @@ class ImportBesidePeopleTest {
 
   @Test
   void aCorrectionAndAnImportBothSurvive() throws Exception {
-    bringInWhile(() -> contacts.correct(ann, "CEO", null, "rep1"));
+    bringInWhile(() -> contacts.correct(ann, new Correction("CEO", null, null), "rep1"));
     var known = contacts.find(ann).orElseThrow();
     assertThat(known.positionTitle()).isEqualTo("CEO");
     assertThat(known.city()).isEqualTo("Oslo");

@@ -7,6 +7,7 @@ import dev.sopflow.contact.Channel;
 import dev.sopflow.contact.Consents;
 import dev.sopflow.contact.ContactSet;
 import dev.sopflow.contact.Contacts;
+import dev.sopflow.contact.Correction;
 import dev.sopflow.house.SopflowTest;
 import dev.sopflow.house.TestTime;
 import dev.sopflow.run.Visits.Outcome;
@@ -130,27 +131,42 @@ class VisitReportsTest {
   }
 
   @Test
+  void aConversationByARefusedChannelIsKeptAsItHappened() {
+    consents.refuse(ada, Channel.CALL, "phone", "rep1");
+    report(Outcome.LATER);
+    assertThat(visits.find(visit).orElseThrow().state()).isEqualTo(Visit.State.DONE);
+    assertThat(conversations()).isOne();
+  }
+
+  @Test
   void thePortraitIsCorrectedWithTheReport() {
     visits.report(
-        visit, new Visits.Report(Outcome.LATER, Channel.CALL, "note", "CEO", "Example"), "rep1");
+        visit,
+        new Visits.Report(
+            Outcome.LATER, Channel.CALL, "note", new Correction("CEO", "Example", "Lyon")),
+        "rep1");
     var portrait = contacts.find(ada).orElseThrow();
     assertThat(portrait.positionTitle()).isEqualTo("CEO");
     assertThat(portrait.company()).isEqualTo("Example");
+    assertThat(portrait.city()).isEqualTo("Lyon");
   }
 
   @Test
   void aReportThatCannotBeTakenSaysWhyAndChangesNothing() {
-    refused(new Visits.Report(null, Channel.CALL, null, null, null), "Choose how the visit ended");
-    refused(new Visits.Report(Outcome.LATER, null, null, null, null), "by which channel");
     refused(
-        new Visits.Report(Outcome.LATER, Channel.CALL, "x".repeat(4001), null, null),
+        new Visits.Report(null, Channel.CALL, null, Correction.NONE), "Choose how the visit ended");
+    refused(new Visits.Report(Outcome.LATER, null, null, Correction.NONE), "by which channel");
+    refused(
+        new Visits.Report(Outcome.LATER, Channel.CALL, "x".repeat(4001), Correction.NONE),
         "The note has 4001 characters; at most 4000 fit");
     refused(
-        new Visits.Report(Outcome.LATER, Channel.CALL, null, "x".repeat(201), null), "at most 200");
+        new Visits.Report(
+            Outcome.LATER, Channel.CALL, null, new Correction("x".repeat(201), null, null)),
+        "at most 200");
     assertThat(visits.find(visit).orElseThrow().attempts()).isZero();
     report(Outcome.LATER);
     refused(
-        new Visits.Report(Outcome.LATER, Channel.CALL, null, null, null),
+        new Visits.Report(Outcome.LATER, Channel.CALL, null, Correction.NONE),
         "This visit has its outcome already");
   }
 
@@ -168,7 +184,7 @@ class VisitReportsTest {
 
   private int report(Outcome outcome) {
     return visits.report(
-        visit, new Visits.Report(outcome, Channel.CALL, "We talked", null, null), "rep1");
+        visit, new Visits.Report(outcome, Channel.CALL, "We talked", Correction.NONE), "rep1");
   }
 
   private int active(String filter) {

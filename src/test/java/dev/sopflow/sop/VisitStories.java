@@ -71,14 +71,16 @@ abstract class VisitStories extends SopStories {
             "channel", "CALL",
             "note", SECRET,
             "positionTitle", "Head of Secrets",
-            "companyName", "Hidden Ltd");
+            "companyName", "Hidden Ltd",
+            "city", "Atlantis-sur-Mer");
     tasks.complete(onlyTask("Visit contact").getId(), report);
     assertThat(text("select note from visit")).isEqualTo(SECRET);
-    assertThat(contacts.find(count("select id from contact")).orElseThrow().positionTitle())
-        .isEqualTo("Head of Secrets");
-    assertThat(EngineTables.mentioning(db, SECRET)).isEmpty();
-    assertThat(EngineTables.mentioning(db, "Head of Secrets")).isEmpty();
-    assertThat(EngineTables.mentioning(db, "Hidden Ltd")).isEmpty();
+    var portrait = contacts.find(count("select id from contact")).orElseThrow();
+    assertThat(portrait.positionTitle()).isEqualTo("Head of Secrets");
+    assertThat(portrait.city()).isEqualTo("Atlantis-sur-Mer");
+    for (var told : List.of(SECRET, "Head of Secrets", "Hidden Ltd", "Atlantis-sur-Mer")) {
+      assertThat(EngineTables.mentioning(db, told)).isEmpty();
+    }
   }
 
   @Test
