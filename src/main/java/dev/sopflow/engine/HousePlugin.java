@@ -45,7 +45,7 @@ class HousePlugin extends AbstractProcessEnginePlugin {
     engine.setCustomPostBPMNParseListeners(
         with(engine.getCustomPostBPMNParseListeners(), new RunParseListener(runs)));
     engine.setCustomPreDeployers(with(engine.getCustomPreDeployers(), guard));
-    engine.setPasswordEncryptor(new SlowPasswords());
+    engine.setPasswordEncryptor(new RecentPasswords(new SlowPasswords(), clock));
     keepModelsFromCode(engine);
   }
 

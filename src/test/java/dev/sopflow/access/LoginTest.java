@@ -99,6 +99,22 @@ class LoginTest {
   }
 
   @Test
+  void aWrongPasswordCountsAlsoRightAfterTheRightOne() {
+    assertThat(as("rep2").getForEntity("/api/contacts", String.class).getStatusCode())
+        .isEqualTo(HttpStatus.OK);
+    var guesser = rest.withBasicAuth("rep2", "guess");
+    for (int i = 0; i < 8; i++) {
+      assertThat(guesser.getForEntity("/api/contacts", String.class).getStatusCode())
+          .isEqualTo(HttpStatus.UNAUTHORIZED);
+    }
+    assertThat(as("rep2").getForEntity("/api/contacts", String.class).getStatusCode())
+        .isEqualTo(HttpStatus.UNAUTHORIZED);
+    clock.moveTo(clock.instant().plus(Duration.ofMinutes(6)));
+    assertThat(as("rep2").getForEntity("/api/contacts", String.class).getStatusCode())
+        .isEqualTo(HttpStatus.OK);
+  }
+
+  @Test
   void nobodyGuessesPasswordsPastTheLimit() throws Exception {
     var guess = Map.of("username", "admin", "password", "admin");
     for (var user : List.of("rep1", "ops")) {
