@@ -18,7 +18,11 @@ final class Chunk {
   private final Set<Draft> people = new LinkedHashSet<>();
   private final Map<Draft, Set<Channel>> answered = new HashMap<>();
   private final List<Issue> issues = new ArrayList<>();
+  private final List<Aside> asides = new ArrayList<>();
   private ImportCounts counts = ImportCounts.NONE;
+
+  /** Who a row is about, and what it says beside. */
+  record Aside(Draft person, Map<String, String> cells) {}
 
   Chunk(ImportJob job) {
     this.job = job;
@@ -43,7 +47,7 @@ final class Chunk {
       reject(reading, problems);
       return;
     }
-    count(taken(match.person(), match.profile().get()));
+    count(taken(match.person(), match.profile().get(), reading.aside()));
     if (!problems.isEmpty()) {
       giveBack(reading, problems, false);
       counts = counts.plus(ImportCounts.WARNING);
@@ -53,6 +57,11 @@ final class Chunk {
   /** The people that the rows are about. */
   Set<Draft> people() {
     return people;
+  }
+
+  /** One for each row that was taken. */
+  List<Aside> asides() {
+    return asides;
   }
 
   List<Issue> issues() {
@@ -78,11 +87,12 @@ final class Chunk {
     counts = counts.plus(ImportCounts.of(outcome));
   }
 
-  private Outcome taken(Draft known, Profile profile) {
+  private Outcome taken(Draft known, Profile profile, Map<String, String> aside) {
     var person = known == null ? Draft.fresh(profile) : known;
     var learned = person.learn(profile);
     var agreed = agree(person);
     people.add(person);
+    asides.add(new Aside(person, aside));
     matching.remember(person);
     if (known == null) {
       return Outcome.CREATED;

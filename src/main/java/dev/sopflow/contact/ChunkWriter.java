@@ -1,7 +1,9 @@
 package dev.sopflow.contact;
 
 import dev.sopflow.contact.ListConsents.Agreed;
+import dev.sopflow.contact.ListFollower.Taken;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -60,8 +62,9 @@ class ChunkWriter {
     var chunk = new Chunk(job);
     loadKnown(chunk, rows);
     rows.forEach(chunk::take);
-    storeNew(job, chunk.people().stream().filter(Draft::isFresh).toList());
+    var added = storeNew(job, chunk.people().stream().filter(Draft::isFresh).toList());
     storeChanged(job, chunk.people().stream().filter(Draft::isOlderAndChanged).toList());
+    tell(job, chunk, added);
     ledger.giveBack(job.id(), chunk.issues());
     var total = soFar.plus(chunk.counts());
     ledger.progress(job.id(), total);
@@ -81,13 +84,30 @@ class ChunkWriter {
     }
   }
 
-  private void storeNew(ImportJob job, List<Draft> fresh) {
+  private static void tell(ImportJob job, Chunk chunk, Map<Long, Draft> added) {
+    var ids = new HashMap<Draft, Long>();
+    added.forEach((id, draft) -> ids.put(draft, id));
+    var rows =
+        chunk.asides().stream()
+            .map(
+                aside -> {
+                  var known = aside.person().id();
+                  return new Taken(known == null ? ids.get(aside.person()) : known, aside.cells());
+                })
+            .toList();
+    if (!rows.isEmpty()) {
+      job.follower().taken(job.id(), rows);
+    }
+  }
+
+  private Map<Long, Draft> storeNew(ImportJob job, List<Draft> fresh) {
     var ids = writer.add(fresh.stream().map(Draft::now).toList(), job.levels());
     var stored = new LinkedHashMap<Long, Draft>();
     for (int i = 0; i < ids.size(); i++) {
       stored.put(ids.get(i), fresh.get(i));
     }
     finish(job, stored, "IMPORTED");
+    return stored;
   }
 
   private void storeChanged(ImportJob job, List<Draft> changed) {

@@ -52,6 +52,7 @@ public class ContactImports {
    * @param region default region of phone numbers, ISO 3166; null: the configured one
    * @param consent channels for which the list's people agreed, as the importer declares
    * @param consentSource where they agreed; needed when {@code consent} is not empty
+   * @param follower who else learns from it
    */
   public record List(
       Path file,
@@ -59,11 +60,28 @@ public class ContactImports {
       String region,
       Set<Channel> consent,
       String consentSource,
-      String by) {
+      String by,
+      ListFollower follower) {
 
     public List {
       fileName = Names.clean(fileName, 255);
       consent = consent == null ? Set.of() : Set.copyOf(consent);
+    }
+
+    /** A list that only contacts learn from. */
+    public List(
+        Path file,
+        String fileName,
+        String region,
+        Set<Channel> consent,
+        String consentSource,
+        String by) {
+      this(file, fileName, region, consent, consentSource, by, ListFollower.NOBODY);
+    }
+
+    /** The same list, from which {@code other} learns too. */
+    public List followedBy(ListFollower other) {
+      return new List(file, fileName, region, consent, consentSource, by, other);
     }
   }
 
@@ -75,7 +93,7 @@ public class ContactImports {
    */
   public long submit(List list) {
     var region = checked(list);
-    var id = ledger.open(list.fileName(), region, list.by());
+    var id = opened(list, region);
     workers.execute(() -> runner.run(id, list, region));
     return id;
   }
@@ -83,8 +101,14 @@ public class ContactImports {
   /** Brings a list in before it returns; the same work as {@link #submit}. */
   public long runNow(List list) {
     var region = checked(list);
-    var id = ledger.open(list.fileName(), region, list.by());
+    var id = opened(list, region);
     runner.run(id, list, region);
+    return id;
+  }
+
+  private long opened(List list, String region) {
+    var id = ledger.open(list.fileName(), region, list.by());
+    list.follower().opened(id);
     return id;
   }
 

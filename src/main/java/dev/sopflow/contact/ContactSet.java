@@ -23,6 +23,13 @@ public record ContactSet(String sql, Map<String, Object> params) {
         Map.of("oneContact", contactId));
   }
 
+  /** These contacts. */
+  public static ContactSet ofAll(Long[] contactIds) {
+    return new ContactSet(
+        "select id as contact_id from contact where id = any(:theseContacts)",
+        Map.of("theseContacts", contactIds));
+  }
+
   /** This set's parameters together with {@code others}, for a statement that embeds it. */
   public Map<String, Object> paramsWith(Map<String, Object> others) {
     var all = new HashMap<String, Object>(params);

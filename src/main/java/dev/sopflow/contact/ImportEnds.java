@@ -20,8 +20,10 @@ class ImportEnds {
     this.journal = journal;
   }
 
+  /** With what the follower makes of the whole list, or not at all. */
   @Transactional
-  void done(long id) {
+  void done(long id, ListFollower follower) {
+    follower.done(id);
     ledger.close(id, State.DONE, null, List.of());
     tell(id, "done");
   }

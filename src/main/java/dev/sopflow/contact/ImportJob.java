@@ -16,4 +16,5 @@ record ImportJob(
     String consentSource,
     String by,
     long knownBefore,
-    Function<String, PositionLevel> levels) {}
+    Function<String, PositionLevel> levels,
+    ListFollower follower) {}

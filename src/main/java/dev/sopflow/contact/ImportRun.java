@@ -50,7 +50,7 @@ class ImportRun {
   void run(long id, ContactImports.List list, String region) {
     try {
       bringIn(job(id, list), ListFile.open(list.file()), region);
-      ends.done(id);
+      ends.done(id, list.follower());
     } catch (BrokenList e) {
       ends.refused(id, e);
     } catch (CancellationException e) {
@@ -73,7 +73,14 @@ class ImportRun {
   private ImportJob job(long id, ContactImports.List list) {
     var newest = db.sql("select coalesce(max(id), 0) from contact").query(Long.class).single();
     return new ImportJob(
-        id, list.fileName(), list.consent(), list.consentSource(), list.by(), newest, levelTable());
+        id,
+        list.fileName(),
+        list.consent(),
+        list.consentSource(),
+        list.by(),
+        newest,
+        levelTable(),
+        list.follower());
   }
 
   /** Titles repeat a lot within a list; the team's table is asked once for each. */
@@ -126,7 +133,7 @@ class ImportRun {
     }
 
     void add(Reading reading) {
-      chunk.add(reading);
+      chunk.add(reading.apart(job.follower()));
       if (chunk.size() == CHUNK) {
         flush();
       }

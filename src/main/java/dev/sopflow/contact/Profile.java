@@ -156,6 +156,24 @@ public record Profile(
         attributes);
   }
 
+  /** The same person without these attributes. */
+  Profile withoutAttributes(Set<String> names) {
+    var kept = new LinkedHashMap<>(attributes);
+    kept.keySet().removeAll(names);
+    return new Profile(
+        fullName,
+        company,
+        positionTitle,
+        owner,
+        zone,
+        language,
+        region,
+        city,
+        identities,
+        tags,
+        kept);
+  }
+
   private static String first(String known, String offered) {
     return known.isEmpty() ? offered : known;
   }

@@ -88,7 +88,9 @@ class ImportBesidePeopleTest {
       list.read(row -> rows.add(RowReader.read(list.columns(), row, "US")));
       Files.delete(file);
       var id = ledger.open("list.csv", "US", "ops");
-      var job = new ImportJob(id, "list.csv", Set.of(), null, "ops", Long.MAX_VALUE, levels);
+      var job =
+          new ImportJob(
+              id, "list.csv", Set.of(), null, "ops", Long.MAX_VALUE, levels, ListFollower.NOBODY);
       writer.take(job, rows, ImportCounts.NONE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -3,6 +3,8 @@ package dev.sopflow.contact.web;
 import dev.sopflow.contact.Channel;
 import dev.sopflow.contact.ContactImports;
 import dev.sopflow.contact.ImportReport;
+import dev.sopflow.contact.ListFollower;
+import dev.sopflow.contact.ListUploads;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
@@ -20,11 +22,11 @@ import org.springframework.web.multipart.MultipartFile;
 @RequestMapping("/contacts/imports")
 class ImportPages {
 
-  private final Uploads uploads;
+  private final ListUploads uploads;
   private final ContactImports imports;
   private final ImportReport report;
 
-  ImportPages(Uploads uploads, ContactImports imports, ImportReport report) {
+  ImportPages(ListUploads uploads, ContactImports imports, ImportReport report) {
     this.uploads = uploads;
     this.imports = imports;
     this.report = report;
@@ -46,7 +48,10 @@ class ImportPages {
       Principal user,
       Model model) {
     try {
-      var id = uploads.submit(file, region, consent, consentSource, user.getName());
+      var id =
+          uploads.submit(
+              new ListUploads.Upload(file, region, consent, consentSource, user.getName()),
+              ListFollower.NOBODY);
       return "redirect:/contacts/imports/" + id;
     } catch (IllegalArgumentException e) {
       model.addAttribute("wrong", e.getMessage());

@@ -3,6 +3,8 @@ package dev.sopflow.contact.web;
 import dev.sopflow.contact.ContactImports;
 import dev.sopflow.contact.ImportReport;
 import dev.sopflow.contact.ImportStatus;
+import dev.sopflow.contact.ListFollower;
+import dev.sopflow.contact.ListUploads;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
@@ -25,11 +27,11 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 @RequestMapping("/api/contacts/imports")
 class ImportsApi {
 
-  private final Uploads uploads;
+  private final ListUploads uploads;
   private final ContactImports imports;
   private final ImportReport report;
 
-  ImportsApi(Uploads uploads, ContactImports imports, ImportReport report) {
+  ImportsApi(ListUploads uploads, ContactImports imports, ImportReport report) {
     this.uploads = uploads;
     this.imports = imports;
     this.report = report;
@@ -94,7 +96,10 @@ class ImportsApi {
       @RequestParam(required = false) List<String> consent,
       @RequestParam(required = false) String consentSource,
       Principal user) {
-    var id = uploads.submit(file, region, consent, consentSource, user.getName());
+    var id =
+        uploads.submit(
+            new ListUploads.Upload(file, region, consent, consentSource, user.getName()),
+            ListFollower.NOBODY);
     return ResponseEntity.accepted().location(location(id)).body(find(id));
   }
 

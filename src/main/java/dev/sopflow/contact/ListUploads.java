@@ -1,7 +1,5 @@
-package dev.sopflow.contact.web;
+package dev.sopflow.contact;
 
-import dev.sopflow.contact.Channel;
-import dev.sopflow.contact.ContactImports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,23 +7,36 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Set;
-import org.springframework.context.MessageSource;
-import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.multipart.MultipartFile;
 
 /** Takes an uploaded list over from the request. */
 @Component
-class Uploads {
+public class ListUploads {
 
   private final ContactImports imports;
-  private final MessageSource messages;
+  private final Words words;
 
-  Uploads(ContactImports imports, MessageSource messages) {
+  ListUploads(ContactImports imports, Words words) {
     this.imports = imports;
-    this.messages = messages;
+    this.words = words;
+  }
+
+  /**
+   * What somebody uploads.
+   *
+   * @param file null or empty: refused
+   * @param consent names of channels, or null
+   */
+  public record Upload(
+      MultipartFile file, String region, List<String> consent, String consentSource, String by) {
+
+    /** As the list is called at home; empty if there is none. */
+    public String fileName() {
+      var name = file == null ? null : file.getOriginalFilename();
+      return Names.clean(name, 255);
+    }
   }
 
   /**
@@ -33,21 +44,23 @@ class Uploads {
    *
    * @throws IllegalArgumentException in plain words
    */
-  long submit(
-      MultipartFile upload, String region, List<String> consent, String consentSource, String by) {
-    if (upload == null || upload.isEmpty()) {
-      throw new IllegalArgumentException(say("contact.import.bad.file"));
+  public long submit(Upload upload, ListFollower follower) {
+    if (upload.file() == null || upload.file().isEmpty()) {
+      throw new IllegalArgumentException(words.say("contact.import.bad.file"));
     }
-    var channels = channels(consent);
-    var file = store(upload);
+    var channels = channels(upload.consent());
+    var file = store(upload.file());
     try {
-      var name = Objects.requireNonNullElse(upload.getOriginalFilename(), "");
-      return imports.submit(
-          new ContactImports.List(file, name, region, channels, consentSource, by));
+      return imports.submit(list(upload, channels, file).followedBy(follower));
     } catch (RuntimeException e) {
       file.toFile().delete();
       throw e;
     }
+  }
+
+  private static ContactImports.List list(Upload upload, Set<Channel> channels, Path file) {
+    return new ContactImports.List(
+        file, upload.fileName(), upload.region(), channels, upload.consentSource(), upload.by());
   }
 
   private Set<Channel> channels(List<String> names) {
@@ -62,12 +75,8 @@ class Uploads {
     try {
       return Channel.valueOf(name.strip().toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(say("contact.import.bad.channel", name));
+      throw new IllegalArgumentException(words.say("contact.import.bad.channel", name));
     }
-  }
-
-  private String say(String code, Object... args) {
-    return messages.getMessage(code, args, LocaleContextHolder.getLocale());
   }
 
   private static Path store(MultipartFile upload) {
