@@ -241,7 +241,7 @@ final class RandomWorld {
   }
 
   /** One of those that were sent and could go out again for weeks. */
-  private String someKnownPiece() {
+  String someKnownPiece() {
     var known =
         db
             .sql(
