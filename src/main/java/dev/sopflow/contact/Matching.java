@@ -71,17 +71,11 @@ final class Matching {
   private static Match underAnotherName(Profile row, Set<Identity> shared, Draft owner) {
     var name = owner.now().fullName();
     return onlyPhones(shared)
-            || hasAnother(IdentityKind.EMAIL, row, owner)
-            || hasAnother(IdentityKind.PHONE, row, owner)
+            || differs(row, owner, IdentityKind.EMAIL)
+            || differs(row, owner, IdentityKind.PHONE)
         ? new Match(
             null, Optional.empty(), List.of(problem(Reason.BELONGS_TO_ANOTHER, shared, name)))
         : new Match(owner, Optional.of(row), List.of(problem(Reason.NAME_DIFFERS, shared, name)));
-  }
-
-  /** Whether both have such addresses, and not all that we know are in the row. */
-  private static boolean hasAnother(IdentityKind kind, Profile row, Draft owner) {
-    var given = row.valuesOf(kind);
-    return !given.isEmpty() && !given.containsAll(owner.now().valuesOf(kind));
   }
 
   private static Match several(Profile row, Map<Identity, Draft> owners, Set<Draft> people) {
@@ -115,6 +109,7 @@ final class Matching {
     return differs(row, person, IdentityKind.WECOM) || differs(row, person, IdentityKind.CRM);
   }
 
+  /** Whether we know such identities, and the row brings another. */
   private static boolean differs(Profile row, Draft person, IdentityKind kind) {
     var known = person.now().valuesOf(kind);
     return !known.isEmpty() && !known.containsAll(row.valuesOf(kind));

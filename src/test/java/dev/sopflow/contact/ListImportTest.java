@@ -148,6 +148,22 @@ class ListImportTest {
     assertThat(bringIn(list).counts().unchanged()).isOne();
   }
 
+  @Test
+  void whoBringsAllThatIsKnownAndANumberMoreUnderAnotherNameIsNotMerged() {
+    bringIn("name,email,phone\nAnn Lee,ann@a.example,2025550100\n");
+    var done = bringIn("name,email,mobile,phone\nBob Kim,ann@a.example,2025550100,2025550109\n");
+    assertThat(done.counts().rejected()).isOne();
+    assertThat(everyone()).hasSize(1);
+  }
+
+  @Test
+  void whoBringsNothingNewUnderAnotherNameIsOnlyWarnedOf() {
+    bringIn("name,email,mobile,phone\nAnn Lee,ann@a.example,2025550100,2025550109\n");
+    var done = bringIn("name,email,phone\nBob Kim,ann@a.example,2025550100\n");
+    assertThat(done.counts().rejected()).isZero();
+    assertThat(done.counts().warned()).isOne();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "name,email,phone,ann@a.example,2025550101",
