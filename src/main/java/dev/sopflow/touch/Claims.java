@@ -138,26 +138,36 @@ class Claims {
 
   /**
    * Stores that these go to their courier now, and says which may: a refusal, a paused or a
-   * cancelled run takes claimed ones back.
+   * cancelled run takes claimed ones back. Those {@code notYet} to go are stored as not begun.
    */
   @Transactional
-  Set<Long> begin(List<Long> ids, String by, Instant now) {
-    var mine =
-        db.sql(
-                """
-                select id from touch where id = any(:ids) and state || '' = 'CLAIMED'
-                and claimed_by = :by and withdrawn is null and lease_until > current_timestamp
-                and not exists (select 1 from held_run h where h.run_id = touch.run_id)
-                for update skip locked
-                """)
-            .param("ids", ids.toArray(Long[]::new))
-            .param("by", by)
-            .query(Long.class)
-            .list();
-    db.sql("update touch set begun_at = :now where id = any(:ids)")
-        .param("now", db(now))
-        .param("ids", mine.toArray(Long[]::new))
-        .update();
+  Set<Long> begin(List<Long> ids, List<Long> notYet, String by, Instant now) {
+    if (!notYet.isEmpty()) {
+      write(null, mine(notYet, by));
+    }
+    var mine = mine(ids, by);
+    write(now, mine);
     return Set.copyOf(mine);
+  }
+
+  private List<Long> mine(List<Long> ids, String by) {
+    return db.sql(
+            """
+            select id from touch where id = any(:ids) and state || '' = 'CLAIMED'
+            and claimed_by = :by and withdrawn is null and lease_until > current_timestamp
+            and not exists (select 1 from held_run h where h.run_id = touch.run_id)
+            for update skip locked
+            """)
+        .param("ids", ids.toArray(Long[]::new))
+        .param("by", by)
+        .query(Long.class)
+        .list();
+  }
+
+  private void write(Instant begunAt, List<Long> ids) {
+    db.sql("update touch set begun_at = :at where id = any(:ids)")
+        .param("at", db(begunAt))
+        .param("ids", ids.toArray(Long[]::new))
+        .update();
   }
 }

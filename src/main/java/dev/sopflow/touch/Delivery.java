@@ -90,7 +90,15 @@ class Delivery {
         written = System.nanoTime();
       }
     }
-    claimed.stream().findAny().ifPresent(any -> paces.put(any.touch().channel(), recheck.pace()));
+    claimed.stream()
+        .findAny()
+        .ifPresent(any -> paces.put(any.touch().channel(), paceAfter(any, recheck)));
+  }
+
+  /** A channel that stands still says nothing of how fast it is. */
+  private int paceAfter(Claimed any, Recheck recheck) {
+    var stands = parts.health().stopOf(any.touch().channel()).isPresent();
+    return stands ? 1 : Math.min(recheck.pace(), parts.settings().dispatch().batch());
   }
 
   /** What the provider said counts first; what else it knows follows, and may fail by itself. */

@@ -33,6 +33,9 @@ final class Recheck {
   private int size;
   private int end;
 
+  /** How far the claim is stored as begun. */
+  private int begun;
+
   /** The first of the claim are stored as begun with it. */
   Recheck(Claims claims, Refusals refusals, Clock clock, List<Claimed> claimed, Before before) {
     this.claims = claims;
@@ -42,7 +45,8 @@ final class Recheck {
     this.seenRefusals = before.refusals();
     this.size = before.pace();
     this.end = Math.min(size, claimed.size());
-    this.current = Set.copyOf(ids(0));
+    this.begun = end;
+    this.current = Set.copyOf(ids(0, end));
     this.readAt = System.nanoTime();
   }
 
@@ -66,11 +70,13 @@ final class Recheck {
     seenRefusals = refusals.count();
     size = count;
     end = Math.min(index + count, claimed.size());
-    current = claims.begin(ids(index), claimed.get(index).by(), clock.instant());
+    var by = claimed.get(index).by();
+    current = claims.begin(ids(index, end), ids(end, begun), by, clock.instant());
+    begun = end;
     readAt = System.nanoTime();
   }
 
-  private List<Long> ids(int from) {
-    return claimed.subList(from, end).stream().map(c -> c.touch().id()).toList();
+  private List<Long> ids(int from, int to) {
+    return claimed.subList(from, Math.max(from, to)).stream().map(c -> c.touch().id()).toList();
   }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -103,6 +104,31 @@ class DoubtTest {
     assertThat(house.fate(1, bosses.get(1))).isEqualTo("PLANNED");
     assertThat(house.fate(1, bosses.get(2))).isEqualTo("PLANNED");
     assertThat(attempts()).containsExactly(1, 0, 0);
+  }
+
+  @Test
+  void aQuickCourierThatTurnsSlowLeavesFewInDoubt() {
+    plannedBosses(60);
+    var slow = new AtomicBoolean();
+    var inDoubt = new ArrayList<Integer>();
+    var dispatcher =
+        by(
+            message -> {
+              if (slow.get()) {
+                inDoubt.add(count("state = 'CLAIMED' and begun_at is not null"));
+                LockSupport.parkNanos(Duration.ofMillis(150).toNanos());
+              }
+              return Outcome.accepted("x");
+            });
+    dispatcher.dispatchBatch(EMAIL);
+    slow.set(true);
+    for (var i = 0; i < 6; i++) {
+      house.contact("Late boss " + i, PositionLevel.BOSS);
+    }
+    touches.plan(house.plan(2, ContentChoice.piece(house.piece("q", EMAIL, "en")), List.of(EMAIL)));
+    dispatcher.dispatchBatch(EMAIL);
+    assertThat(inDoubt).hasSize(6);
+    assertThat(inDoubt.subList(1, 6)).allMatch(begun -> begun <= 4);
   }
 
   @Test
