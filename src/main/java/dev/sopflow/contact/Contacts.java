@@ -127,7 +127,8 @@ public class Contacts {
             """
             insert into contact_event (contact_id, at, kind, detail, actor)
             select c.contact_id, :now, 'TAGGED', :tag, :actor from (%s) c where not exists
-            (select 1 from contact_tag t where t.contact_id = c.contact_id and t.tag = :tag)\
+            (select 1 from contact_tag t where t.contact_id = c.contact_id and t.tag = :tag)
+            order by c.contact_id
             """
                 .formatted(who.sql()))
         .params(
@@ -136,8 +137,9 @@ public class Contacts {
     return db.sql(
             """
             insert into contact_tag (contact_id, tag)
-            select distinct c.contact_id, cast(:tag as varchar(100)) from (%s) c where not exists
-            (select 1 from contact_tag t where t.contact_id = c.contact_id and t.tag = :tag)\
+            select distinct c.contact_id, cast(:tag as varchar(100)) as tag from (%s) c where not exists
+            (select 1 from contact_tag t where t.contact_id = c.contact_id and t.tag = :tag)
+            order by c.contact_id
             """
                 .formatted(who.sql()))
         .params(who.paramsWith(Map.of("tag", word)))

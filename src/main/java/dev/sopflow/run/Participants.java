@@ -49,6 +49,7 @@ public class Participants {
               and not exists (select 1 from participant p
                 where p.contact_id = c.id and p.active_sop = r.sop)
               and not %s
+            order by c.id
             """
                 .formatted(contacts.sql(), RefusedEverything.sql("c.id")))
         .params(contacts.paramsWith(now(runId)))

@@ -1,6 +1,7 @@
 package dev.sopflow.run;
 
 import static dev.sopflow.time.DbTime.db;
+import static java.util.Comparator.comparing;
 
 import dev.sopflow.access.Reps;
 import java.time.Clock;
@@ -65,6 +66,7 @@ class VisitOpenings {
         INSERT,
         fresh.stream()
             .map(one -> row(round, one, loads.give(one.contact().owner()), now))
+            .sorted(comparing(row -> (Long) row.getValue("contactId")))
             .toArray(MapSqlParameterSource[]::new));
   }
 

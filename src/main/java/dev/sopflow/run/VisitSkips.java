@@ -27,6 +27,7 @@ class VisitSkips {
           where v.contact_id = c.id and v.state = 'OPEN' and v.run_id = :runId)
         and not exists (select 1 from visit v where v.run_id = :runId and v.step = :step
           and v.occurrence = :occurrence and v.contact_id = c.id)
+      order by c.id
       """;
   private static final String NOW = "cast(:now as timestamp(6) with time zone)";
 

@@ -12,7 +12,8 @@ import java.util.Set;
  * The one statement that plans a whole set: for each contact the first channel that works, and for
  * that channel the rendition in their language. {@code offset 0} keeps PostgreSQL from merging the
  * levels, which would ask each question about a contact again wherever its answer is used; {@code
- * not in} lets it read what is planned already once, and not once a contact while the ledger grows.
+ * not in} lets it read what is planned already once, and not once a contact while the ledger grows;
+ * rows go in by contact, so that whoever changes contacts in that order never waits in a circle.
  */
 final class PlanSql {
 
@@ -76,6 +77,7 @@ final class PlanSql {
     ) r
     left join content_version v on v.id = r.version_id
     left join content p on p.id = v.content_id
+    order by r.contact_id
     """
         .formatted(
             plan.purpose().name(),
