@@ -23,9 +23,9 @@ class Leavers implements LeftRuns {
     return db
         .sql(
             """
-            select run_id, contact_id from participant
-            where run_id = any(:runs) and contact_id = any(:contacts)
-            and state not in ('ACTIVE', 'ENDED')
+            select p.run_id, p.contact_id from participant p join run r on r.id = p.run_id
+            where p.run_id = any(:runs) and p.contact_id = any(:contacts)
+            and (p.state not in ('ACTIVE', 'ENDED') or r.state = 'CANCELLED')
             """)
         .param("runs", members.stream().map(Member::runId).distinct().toArray(Long[]::new))
         .param("contacts", members.stream().map(Member::contactId).distinct().toArray(Long[]::new))

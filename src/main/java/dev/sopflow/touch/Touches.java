@@ -94,6 +94,7 @@ public class Touches {
 
   /** Drops all that is still to be sent of a run. */
   public int withdraw(long runId, Reason reason) {
+    heldRuns.remove(runId);
     return drop("run_id = :run", Map.of("run", runId), reason);
   }
 
