@@ -22,6 +22,7 @@ class HousePlugin extends AbstractProcessEnginePlugin {
 
   private final Clock clock;
   private final RunListener runs;
+  private final RunKeeper keeper;
   private final ModelGuard guard;
   private final ModelExpressions expressions;
   private final JdbcClient db;
@@ -29,11 +30,13 @@ class HousePlugin extends AbstractProcessEnginePlugin {
   HousePlugin(
       Clock clock,
       RunListener runs,
+      RunKeeper keeper,
       ModelGuard guard,
       ModelExpressions expressions,
       JdbcClient db) {
     this.clock = clock;
     this.runs = runs;
+    this.keeper = keeper;
     this.guard = guard;
     this.expressions = expressions;
     this.db = db;
@@ -43,7 +46,7 @@ class HousePlugin extends AbstractProcessEnginePlugin {
   public void preInit(ProcessEngineConfigurationImpl engine) {
     tieClock();
     engine.setCustomPostBPMNParseListeners(
-        with(engine.getCustomPostBPMNParseListeners(), new RunParseListener(runs)));
+        with(engine.getCustomPostBPMNParseListeners(), new RunParseListener(runs, keeper)));
     engine.setCustomPreDeployers(with(engine.getCustomPreDeployers(), guard));
     engine.setPasswordEncryptor(new RecentPasswords(new SlowPasswords(), clock));
     keepModelsFromCode(engine);

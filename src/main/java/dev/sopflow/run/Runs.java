@@ -74,6 +74,18 @@ public class Runs {
         .optional();
   }
 
+  /** The id of the run that a root process works for: the SOP's own process, or a visit's. */
+  public Optional<Long> carriedBy(String processInstanceId) {
+    return db.sql(
+            """
+            select id from run where process_instance_id = :process
+            union all select run_id from visit where process_instance_id = :process
+            """)
+        .param("process", processInstanceId)
+        .query(Long.class)
+        .optional();
+  }
+
   /** Runs, newest first. */
   public List<Run> list(long offset, int limit) {
     return db.sql("select * from run order by id desc limit :limit offset :offset")
