@@ -3,7 +3,6 @@ package dev.sopflow.run;
 import dev.sopflow.contact.ContactOptedOut;
 import dev.sopflow.contact.ContactSet;
 import java.util.List;
-import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -89,10 +88,9 @@ class OptOuts {
     lock(contactId);
     if (is(contactId, RefusedEverything.sql("c.id"))) {
       endVisits(contactId);
-      inRuns(contactId, (run, who) -> participants.leave(run, who, ParticipantState.OPTED_OUT));
+      leaveRuns(contactId);
     } else if (is(contactId, VisitWays.refused("c.id"))) {
       endVisits(contactId);
-      inRuns(contactId, participants::comeBack);
     }
   }
 
@@ -116,12 +114,12 @@ class OptOuts {
         .isEmpty();
   }
 
-  private void inRuns(long contactId, BiConsumer<Long, ContactSet> move) {
+  private void leaveRuns(long contactId) {
     var who = ContactSet.of(contactId);
     db.sql("select run_id from participant where contact_id = :id and active_sop is not null")
         .param("id", contactId)
         .query(Long.class)
         .list()
-        .forEach(run -> move.accept(run, who));
+        .forEach(run -> participants.leave(run, who, ParticipantState.OPTED_OUT));
   }
 }

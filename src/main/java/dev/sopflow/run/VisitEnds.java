@@ -6,6 +6,7 @@ import dev.sopflow.contact.ContactSet;
 import dev.sopflow.touch.Reason;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -34,12 +35,18 @@ class VisitEnds {
   }
 
   /**
-   * Cancels a contact's open visits, in every run, because of a refusal; returns their processes.
+   * Cancels a contact's open visits, in every run, because of a refusal; who replied there is back.
+   * Returns their processes.
    */
   List<String> cancelRefused(long contactId) {
-    var processes = processes("contact_id", contactId);
+    var open =
+        db.sql("select * from visit where contact_id = :id and state = 'OPEN'")
+            .param("id", contactId)
+            .query(Visit::read)
+            .list();
     cancel("contact_id", contactId, Reason.REFUSED);
-    return processes;
+    open.forEach(visit -> participants.comeBack(visit.runId(), ContactSet.of(contactId)));
+    return open.stream().map(Visit::processInstanceId).filter(Objects::nonNull).toList();
   }
 
   /** Cancels the open visit that this process carries, if it is one; who replied is back. */

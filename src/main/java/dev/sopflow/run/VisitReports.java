@@ -144,11 +144,17 @@ class VisitReports {
 
   private void move(Visit visit, ContactSet who, Visits.Outcome outcome, String by) {
     switch (outcome) {
-      case REFUSED -> consents.refuse(visit.contactId(), null, "visit", by);
+      case REFUSED -> refuse(visit, who, by);
       case WRONG_PERSON -> participants.leave(visit.runId(), who, ParticipantState.INVALID);
       case CONVERTED -> participants.leave(visit.runId(), who, ParticipantState.CONVERTED);
       default -> participants.comeBack(visit.runId(), who);
     }
+  }
+
+  /** Out of this run even if it has ended; the refusal ends all others. */
+  private void refuse(Visit visit, ContactSet who, String by) {
+    participants.leave(visit.runId(), who, ParticipantState.OPTED_OUT);
+    consents.refuse(visit.contactId(), null, "visit", by);
   }
 
   private static String blankless(String text) {

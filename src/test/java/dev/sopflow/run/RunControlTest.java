@@ -143,6 +143,35 @@ class RunControlTest {
   }
 
   @Test
+  void aRefusalAfterTheRunsEndIsCountedAsOne() {
+    var run = started();
+    control.ended(run.processInstanceId(), false);
+    var task = tasks.createTaskQuery().taskName("Visit contact").singleResult();
+    tasks.complete(task.getId(), Map.of("outcome", "REFUSED", "channel", "CALL"));
+    assertThat(given.stateIn(run.id(), ada)).isEqualTo("OPTED_OUT");
+  }
+
+  @Test
+  void aTaskKeepsItsRunWhateverIsSentWithIt() {
+    var run = started();
+    var task = tasks.createTaskQuery().taskName("Visit contact").singleResult();
+    tasks.complete(task.getId(), Map.of("outcome", "NO_ANSWER", "runId", 7L));
+    assertThat(
+            processes.createVariableInstanceQuery().variableName("runId").list().stream()
+                .map(one -> one.getValue()))
+        .isNotEmpty()
+        .containsOnly(run.id());
+  }
+
+  @Test
+  void aPausedRunThatIsCancelledIsForgottenByTheDispatcher() {
+    var run = started();
+    control.pause(run.id(), "ops");
+    control.cancel(run.id(), "ops");
+    assertThat(db.sql("select count(*) from held_run").query(Integer.class).single()).isZero();
+  }
+
+  @Test
   void whatDoesNotGoWithTheStateIsRefusedByName() {
     var run = started();
     assertThatThrownBy(() -> control.resume(run.id(), "ops"))
