@@ -24,6 +24,7 @@ class EngineReps implements Reps {
 
   private static final int MOST_REMEMBERED = 10_000;
 
+  /** Name null: unknown. */
   private record Known(String fullName, Instant until) {}
 
   private final Map<String, Known> known = new ConcurrentHashMap<>();
@@ -50,6 +51,12 @@ class EngineReps implements Reps {
 
   @Override
   public String fullNameOf(String userName) {
+    var name = signatureOf(userName);
+    return name == null ? userName : name;
+  }
+
+  @Override
+  public String signatureOf(String userName) {
     if (userName == null) {
       return null;
     }
@@ -71,7 +78,7 @@ class EngineReps implements Reps {
 
   private String ask(String userName) {
     var user = identities.createUserQuery().userId(userName).singleResult();
-    return user == null ? userName : fullName(user);
+    return user == null ? null : fullName(user);
   }
 
   private static String fullName(User user) {
@@ -79,6 +86,6 @@ class EngineReps implements Reps {
         Stream.of(user.getFirstName(), user.getLastName())
             .filter(part -> part != null && !part.isBlank())
             .collect(Collectors.joining(" "));
-    return name.isEmpty() ? user.getId() : name;
+    return name.isEmpty() ? null : name;
   }
 }

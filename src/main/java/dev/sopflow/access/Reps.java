@@ -9,10 +9,19 @@ public interface Reps {
   List<String> userNames();
 
   /**
-   * How a user signs: first and last name; the user name if those are not known.
+   * What a user is called among colleagues: first and last name; the user name if those are not
+   * known.
    *
    * @param userName or null
    * @return null for null
    */
   String fullNameOf(String userName);
+
+  /**
+   * How a user signs to customers: first and last name.
+   *
+   * @param userName or null
+   * @return null for nobody and where no name is known, since a user name is not for customers
+   */
+  String signatureOf(String userName);
 }

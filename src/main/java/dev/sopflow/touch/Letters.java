@@ -31,7 +31,7 @@ class Letters {
         renderer.render(
             claimed.contentVersionId(),
             placeholders.of(
-                claimed.contact(), reps.fullNameOf(claimed.contact().owner()), unsubscribe));
+                claimed.contact(), reps.signatureOf(claimed.contact().owner()), unsubscribe));
     return new Message(
         touch.id(),
         touch.channel(),

@@ -39,6 +39,6 @@ public class Customers {
                     contact,
                     ways.openTo(contact.id()),
                     ways.refusalsOf(contact.id()),
-                    wording.of(found.wording(), contact, reps.fullNameOf(user)).orElse(null)));
+                    wording.of(found.wording(), contact, reps.signatureOf(user)).orElse(null)));
   }
 }

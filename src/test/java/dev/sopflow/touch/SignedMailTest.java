@@ -55,6 +55,18 @@ class SignedMailTest {
     }
   }
 
+  @Test
+  void aUserNameIsNotForCustomers() throws Exception {
+    ownedBy("crm-4711", house.contact("Ada", PositionLevel.BOSS));
+    try (var server = new MailServer()) {
+      touches.plan(house.plan(1, ContentChoice.piece(signedPiece()), List.of(EMAIL)));
+      TestDispatchers.of(context, gate, server.courier(clock)).dispatchDue();
+
+      var parts = (MimeMultipart) server.received().get(0).getContent();
+      assertThat(parts.getBodyPart(0).getContent().toString()).doesNotContain("4711");
+    }
+  }
+
   private void ownedBy(String rep, long contact) {
     db.sql("update contact set owner = ? where id = ?").params(rep, contact).update();
   }

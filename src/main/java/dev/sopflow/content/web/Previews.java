@@ -54,6 +54,6 @@ class Previews {
   }
 
   private Map<String, Object> model(Contact contact) {
-    return placeholders.of(contact, reps.fullNameOf(contact.owner()), publicUrl + "/u/preview");
+    return placeholders.of(contact, reps.signatureOf(contact.owner()), publicUrl + "/u/preview");
   }
 }
