@@ -1,7 +1,9 @@
 package dev.sopflow.touch;
 
 import dev.sopflow.content.Sender;
+import java.net.URI;
 import java.util.List;
+import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -9,7 +11,7 @@ import org.springframework.stereotype.Component;
 @Component
 class LiveSettings {
 
-  private static final String NOBODYS_URL = "http://localhost:8080";
+  private static final Set<String> NOBODYS = Set.of("localhost", "127.0.0.1", "[::1]");
 
   LiveSettings(
       List<Courier> providers, Sender sender, @Value("${sopflow.public-url}") String publicUrl) {
@@ -24,10 +26,19 @@ class LiveSettings {
           "Messages would really go out: set sopflow.sender.company, .name and .address, so that"
               + " they say who writes");
     }
-    if (publicUrl.isBlank() || publicUrl.equals(NOBODYS_URL)) {
+    if (!leadsSomewhere(publicUrl)) {
       throw new IllegalStateException(
           "Messages would really go out: set sopflow.public-url to the address of this server that"
               + " readers reach, so that they can unsubscribe");
+    }
+  }
+
+  private static boolean leadsSomewhere(String url) {
+    try {
+      var host = URI.create(url.strip()).getHost();
+      return host != null && !NOBODYS.contains(host);
+    } catch (IllegalArgumentException e) {
+      return false;
     }
   }
 }

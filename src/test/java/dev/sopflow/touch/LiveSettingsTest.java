@@ -26,6 +26,8 @@ class LiveSettingsTest {
   void noMailLeavesBeforeItsLinksLeadSomewhere() {
     assertThatThrownBy(() -> new LiveSettings(A_PROVIDER, US, "http://localhost:8080"))
         .hasMessageContaining("sopflow.public-url");
+    assertThatThrownBy(() -> new LiveSettings(A_PROVIDER, US, "http://127.0.0.1:9090/"))
+        .hasMessageContaining("sopflow.public-url");
   }
 
   @Test
