@@ -74,7 +74,8 @@ class ImportLedger {
   void progress(long id, ImportCounts counts) {
     db.sql(
             """
-            update contact_import set status = 'RUNNING', rows_read = :rows, created = :created,
+            update contact_import set status = 'RUNNING', message = null, about = null,
+            finished_at = null, rows_read = :rows, created = :created,
             merged = :merged, unchanged = :unchanged, rejected = :rejected, warned = :warned
             where id = :id\
             """)

@@ -8,6 +8,7 @@ import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
+import java.math.BigInteger;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.rest.dto.ExceptionDto;
 import org.camunda.bpm.engine.rest.exception.ExceptionHandlerHelper;
@@ -36,17 +37,27 @@ class EngineRest extends CamundaJerseyResourceConfig {
 
     private static final int MOST = 1000;
 
-    /** A negative number means no limit; what is no number is left to the API to refuse. */
-    private static final String TOO_MANY = "-\\d+|\\d{4,}";
-
     private static final String ASKED = "maxResults";
 
     @Override
     public void filter(ContainerRequestContext request) {
       var uri = request.getUriInfo();
       var asked = uri.getQueryParameters().getFirst(ASKED);
-      if (asked == null || asked.matches(TOO_MANY)) {
+      if (isTooMany(asked)) {
         request.setRequestUri(uri.getRequestUriBuilder().replaceQueryParam(ASKED, MOST).build());
+      }
+    }
+
+    private static boolean isOutside(BigInteger asked) {
+      return asked.signum() < 0 || asked.compareTo(BigInteger.valueOf(MOST)) > 0;
+    }
+
+    /** None or a negative number means no limit; what is no number is the API's to refuse. */
+    private static boolean isTooMany(String asked) {
+      try {
+        return asked == null || isOutside(new BigInteger(asked));
+      } catch (NumberFormatException e) {
+        return false;
       }
     }
   }

@@ -54,6 +54,8 @@ class RunTasks {
     var waiting = waiting();
     var runs = runsOf(waiting.stream().map(Task::getProcessInstanceId).toArray(String[]::new));
     return waiting.stream()
+        // A colleague may have done it since.
+        .filter(task -> runs.containsKey(task.getProcessInstanceId()))
         .map(task -> waiting(task, runs.get(task.getProcessInstanceId())))
         .toList();
   }

@@ -54,7 +54,7 @@ const tab = {
     frame.title = 'Customer';
     frame.src = `${root}/tasks/${encodeURIComponent(taskId)}/customer`;
     frame.addEventListener('load', () => {
-      if (frame.contentDocument?.querySelector('[data-no-customer]') && !told.has(taskId)) {
+      if (frame.isConnected && frame.contentDocument?.querySelector('[data-no-customer]') && !told.has(taskId)) {
         told.add(taskId);
         toTheForm();
       }
