@@ -31,13 +31,15 @@ class VisitCandidates {
             """
             select c.id, c.owner, c.position_level, co.crm_status, co.size,
               (select max(t.done_at) from touch t where t.contact_id = c.id and t.state = 'SENT'
-                and t.purpose = 'VISIT') as talked_at
+                and t.purpose = 'VISIT') as talked_at,
+              (select max(v.opened_at) from visit v where v.contact_id = c.id
+                and v.state in ('OPEN', 'DONE')) as visited_at
             from contact c left join company co on co.id = c.company_id
             where c.id in (%s)
               and not exists (select 1 from visit v
                 where v.contact_id = c.id and v.state = 'OPEN' and v.run_id = :runId)
               and %s
-            order by c.id limit :limit
+            order by visited_at nulls first fetch first :limit rows with ties
             """
                 .formatted(who.sql(), VisitWays.open("c.id")))
         .params(who.paramsWith(params))
@@ -52,7 +54,8 @@ class VisitCandidates {
         row.getString("position_level"),
         row.getString("crm_status"),
         row.getObject("size", Integer.class),
-        daysSince(row));
+        daysSince(row),
+        DbTime.instant(row, "visited_at"));
   }
 
   private Integer daysSince(ResultSet row) throws SQLException {

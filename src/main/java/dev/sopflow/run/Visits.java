@@ -1,12 +1,16 @@
 package dev.sopflow.run;
 
 import static dev.sopflow.time.DbTime.db;
+import static java.util.Comparator.naturalOrder;
+import static java.util.Comparator.nullsFirst;
+import static java.util.Comparator.reverseOrder;
 
 import dev.sopflow.contact.Channel;
 import dev.sopflow.contact.ContactSet;
 import dev.sopflow.contact.Correction;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +50,7 @@ public class Visits {
    * @param owner the contact's own rep, or null
    * @param companySize number of people, or null
    * @param daysSinceConversation or null if there was none
+   * @param visitedAt when the last visit was opened, in whatever run; null if there was none
    */
   public record Candidate(
       long contactId,
@@ -53,7 +58,8 @@ public class Visits {
       String positionLevel,
       String crmStatus,
       Integer companySize,
-      Integer daysSinceConversation) {}
+      Integer daysSinceConversation,
+      Instant visitedAt) {}
 
   /** How a visit ended. */
   public enum Outcome {
@@ -86,7 +92,15 @@ public class Visits {
    *
    * @param wording the content piece that helps the rep, or null
    */
-  public record Opening(Candidate contact, int priority, String wording, Instant dueAt) {}
+  public record Opening(Candidate contact, int priority, String wording, Instant dueAt) {
+
+    /** Whose turn it is: who was visited the longest ago or never, then who matters most. */
+    public static final Comparator<Opening> TURN =
+        Comparator.<Opening, Instant>comparing(
+                one -> one.contact().visitedAt(), nullsFirst(naturalOrder()))
+            .thenComparing(Opening::priority, reverseOrder())
+            .thenComparing(one -> one.contact().contactId());
+  }
 
   /**
    * One coming of a run to a step that opens visits.
@@ -98,6 +112,9 @@ public class Visits {
   /**
    * The contacts of a set who have no open visit in this run, for visits to be opened. Who can be
    * reached neither by phone nor by chat is none: who refused both, or has no usable address.
+   *
+   * @param limit as many as this, those whose last visit is the longest ago, or who had none; more
+   *     only if several share the last place
    */
   public List<Candidate> candidates(long runId, ContactSet who, int limit) {
     return candidates.find(runId, who, limit);

@@ -3,6 +3,7 @@ package dev.sopflow.step;
 import static java.util.stream.Collectors.toMap;
 
 import dev.sopflow.access.Actor;
+import dev.sopflow.contact.ContactSet;
 import dev.sopflow.run.Visits;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +31,20 @@ class VisitRounds {
   int start(Inputs in, int occurrence) {
     var who = cohort.chosen(in);
     var round = new Visits.Round(in.runId(), in.step(), occurrence);
-    var candidates = visits.candidates(in.runId(), who, (int) in.number("atMost"));
-    var openings = parts.openings(in, candidates);
+    var openings = wanted(in, who);
     var ids = visits.openAll(round, openings);
     visits.leaveOut(round, who, Actor.current());
     visits.attach(started(in, ids, openings));
     return ids.size();
+  }
+
+  private List<Visits.Opening> wanted(Inputs in, ContactSet who) {
+    var atMost = (int) in.number("atMost");
+    var candidates = visits.candidates(in.runId(), who, atMost);
+    return parts.openings(in, candidates).stream()
+        .sorted(Visits.Opening.TURN)
+        .limit(atMost)
+        .toList();
   }
 
   private Map<Long, String> started(Inputs in, List<Long> ids, List<Visits.Opening> openings) {

@@ -39,7 +39,7 @@ class OptOutsTest {
     ada = given.person("Ada", "rep1");
     run = given.run("sop-a");
     participants.enrol(run, ContactSet.of(ada));
-    var who = new Visits.Candidate(ada, "rep1", "STAFF", null, null, null);
+    var who = new Visits.Candidate(ada, "rep1", "STAFF", null, null, null, null);
     var due = TestTime.START.plus(Duration.ofDays(1));
     visit = visits.open(run, "call", 1, who, 50, null, due);
   }

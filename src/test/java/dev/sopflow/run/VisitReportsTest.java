@@ -178,7 +178,7 @@ class VisitReportsTest {
 
   private long visitIn(long someRun) {
     participants.enrol(someRun, ContactSet.of(ada));
-    var who = new Visits.Candidate(ada, "rep1", "STAFF", null, null, null);
+    var who = new Visits.Candidate(ada, "rep1", "STAFF", null, null, null, null);
     return visits.open(someRun, "call", 1, who, 50, null, TestTime.START.plus(Duration.ofDays(1)));
   }
 

@@ -3,10 +3,12 @@ package dev.sopflow.run;
 import static dev.sopflow.run.RunFixtures.EVERYBODY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sopflow.contact.ContactSet;
 import dev.sopflow.house.SopflowTest;
 import dev.sopflow.house.TestTime;
 import dev.sopflow.insight.Timelines;
 import dev.sopflow.journal.JournalEntries;
+import dev.sopflow.time.VirtualClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +25,7 @@ class VisitsTest {
   @Autowired RunFixtures given;
   @Autowired JournalEntries journal;
   @Autowired Timelines timelines;
+  @Autowired VirtualClock clock;
   @Autowired JdbcClient db;
 
   @Test
@@ -52,6 +55,45 @@ class VisitsTest {
     assertThat(visits.candidates(run, EVERYBODY, 10)).isEmpty();
     visits.giveUp(id);
     assertThat(visits.candidates(run, EVERYBODY, 10)).hasSize(1);
+  }
+
+  @Test
+  void whoWasVisitedTheLongestAgoOrNeverComesFirst() {
+    var ada = given.person("Ada", null);
+    var bea = given.person("Bea", null);
+    var cid = given.person("Cid", null);
+    var run = given.run("sop-a");
+    visited(run, "day1", bea);
+    clock.moveTo(TOMORROW);
+    visited(run, "day2", ada);
+    assertThat(turns(run, 1)).containsExactly(cid);
+    assertThat(turns(run, 2)).containsExactly(cid, bea);
+    assertThat(turns(run, 9)).containsExactly(cid, bea, ada);
+  }
+
+  @Test
+  void whoSharesTheLastPlaceIsChosenByPriority() {
+    var ada = given.person("Ada", null);
+    var bea = given.person("Bea", null);
+    var all = visits.candidates(given.run("sop-a"), EVERYBODY, 1);
+    assertThat(all).extracting(Visits.Candidate::contactId).containsExactlyInAnyOrder(ada, bea);
+    var turns =
+        all.stream()
+            .map(one -> opening(one, one.contactId() == bea ? 80 : 20))
+            .sorted(Visits.Opening.TURN);
+    assertThat(turns).extracting(one -> one.contact().contactId()).containsExactly(bea, ada);
+  }
+
+  private void visited(long run, String step, long contact) {
+    var who = visits.candidates(run, ContactSet.of(contact), 1);
+    visits.giveUp(
+        visits.openAll(new Visits.Round(run, step, 1), List.of(opening(who.get(0), 50))).get(0));
+  }
+
+  private List<Long> turns(long run, int atMost) {
+    return visits.candidates(run, EVERYBODY, atMost).stream()
+        .map(Visits.Candidate::contactId)
+        .toList();
   }
 
   @Test
@@ -94,7 +136,11 @@ class VisitsTest {
 
   private List<Visits.Opening> openings(long run) {
     return visits.candidates(run, EVERYBODY, 100).stream()
-        .map(candidate -> new Visits.Opening(candidate, 50, null, TOMORROW))
+        .map(candidate -> opening(candidate, 50))
         .toList();
+  }
+
+  private static Visits.Opening opening(Visits.Candidate candidate, int priority) {
+    return new Visits.Opening(candidate, priority, null, TOMORROW);
   }
 }

@@ -43,7 +43,7 @@ class RunPagesTest {
     ada = given.person("Ada <b>Byron</b>", "rep1");
     run = given.run("sop-a");
     participants.enrol(run, ContactSet.of(ada));
-    var who = new Visits.Candidate(ada, "rep1", "STAFF", null, null, null);
+    var who = new Visits.Candidate(ada, "rep1", "STAFF", null, null, null, null);
     visits.open(run, "call", 1, who, 50, null, TestTime.START.minusSeconds(60));
   }
 
@@ -95,7 +95,7 @@ class RunPagesTest {
   void moreThanTwentyOverdueVisitsComeByPages() {
     for (var i = 1; i <= 24; i++) {
       var id = given.person("Person " + i, "rep1");
-      var who = new Visits.Candidate(id, "rep1", "STAFF", null, null, null);
+      var who = new Visits.Candidate(id, "rep1", "STAFF", null, null, null, null);
       visits.open(run, "call", 1, who, 50, null, TestTime.START.minusSeconds(30));
     }
     assertThat(page("/")).contains("Overdue visits: 25", "Page 1 of 2", "Person 19");
