@@ -8,8 +8,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Slows down guessing: after too many wrong passwords for one user from one address, that pair must
- * wait. Others at that address, and the same user elsewhere, are not locked out. Kept in this
- * node's memory.
+ * wait. Others at that address, and the same user elsewhere, are not locked out, unless an address
+ * tries so many users that it keeps this node busy. Kept in this node's memory.
  */
 @Component
 class LoginLimit {
@@ -28,17 +28,26 @@ class LoginLimit {
   }
 
   boolean mustWait(String user, String address) {
-    var known = failures.get(key(user, address));
-    return known != null && known.count() >= settings.maxFailures() && !isOver(known);
+    return isFull(key(user, address), settings.maxFailures())
+        || isFull(address, settings.maxFailuresOfAddress());
+  }
+
+  private boolean isFull(String key, int most) {
+    var known = failures.get(key);
+    return known != null && known.count() >= most && !isOver(known);
   }
 
   void failed(String user, String address) {
     if (failures.size() >= MOST_REMEMBERED) {
       failures.values().removeIf(this::isOver);
     }
+    count(key(user, address));
+    count(address);
+  }
+
+  private void count(String key) {
     failures.compute(
-        key(user, address),
-        (key, old) -> new Failures(old == null || isOver(old) ? 1 : old.count() + 1, now()));
+        key, (same, old) -> new Failures(old == null || isOver(old) ? 1 : old.count() + 1, now()));
   }
 
   void succeeded(String user, String address) {
