@@ -3,6 +3,7 @@ package dev.sopflow.journal;
 import static dev.sopflow.time.DbTime.db;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sopflow.time.DbTime;
 import java.sql.ResultSet;
@@ -109,14 +110,17 @@ public class JournalEntries {
         : messages.getMessage(code, arguments(args), code, LocaleContextHolder.getLocale());
   }
 
-  /** A word for programs is said in the reader's words. */
-  private String argument(String arg) {
-    return messages.getMessage("journal.word." + arg, null, arg, LocaleContextHolder.getLocale());
+  private String argument(JsonNode arg) {
+    return arg.isObject() ? word(arg.path("key").asText()) : arg.asText();
+  }
+
+  private String word(String key) {
+    return messages.getMessage("journal.word." + key, null, key, LocaleContextHolder.getLocale());
   }
 
   private Object[] arguments(String args) {
     try {
-      return Stream.of(json.readValue(args, String[].class)).map(this::argument).toArray();
+      return Stream.of(json.readValue(args, JsonNode[].class)).map(this::argument).toArray();
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("A journal entry's arguments can't be read", e);
     }

@@ -34,11 +34,12 @@ public class OpsJournal {
    *
    * @param runId or null
    * @param code a key in the message bundle {@code messages/journal}
-   * @param args the message's arguments; a long one is cut, so that a log never stops the work
+   * @param args the message's arguments, a {@link Word} among them or not; a long one is cut, so
+   *     that a log never stops the work
    */
   @Transactional
   public void write(Long runId, String actor, String code, Object... args) {
-    var texts = Arrays.stream(args).map(OpsJournal::cut).toList();
+    var texts = Arrays.stream(args).map(arg -> arg instanceof Word ? arg : cut(arg)).toList();
     insert(runId, actor, code, asJson(texts), null, null);
   }
 
@@ -76,7 +77,7 @@ public class OpsJournal {
     return text.length() > LONGEST_ARGUMENT ? text.substring(0, LONGEST_ARGUMENT) : text;
   }
 
-  private String asJson(List<String> texts) {
+  private String asJson(List<Object> texts) {
     try {
       return json.writeValueAsString(texts);
     } catch (JsonProcessingException e) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sopflow.journal.OpsJournal;
+import dev.sopflow.journal.Word;
 import dev.sopflow.time.DbTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -62,7 +63,7 @@ public class GateDecisions {
         .param("by", by)
         .param("at", db(clock.instant()))
         .update();
-    journal.write(runId, by, "journal.run.gate", stage, verdict);
+    journal.write(runId, by, "journal.run.gate", stage, new Word(verdict));
   }
 
   /** The run's decisions, newest first. */

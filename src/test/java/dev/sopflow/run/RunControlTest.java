@@ -172,6 +172,13 @@ class RunControlTest {
   }
 
   @Test
+  void aRunThatIsNamedLikeAVerdictKeepsItsName() {
+    control.start(new RunOrder(sop(), null, List.of(ada), null, "STOP", "ops"));
+    var run = runs.list(0, 1).get(0);
+    assertThat(journal.ofRun(run.id(), 1).get(0).text()).contains("“STOP”");
+  }
+
+  @Test
   void whatDoesNotGoWithTheStateIsRefusedByName() {
     var run = started();
     assertThatThrownBy(() -> control.resume(run.id(), "ops"))
