@@ -75,7 +75,7 @@ public class ImportReport {
   }
 
   /** An apostrophe before what a spreadsheet program would take for a formula. */
-  static String harmless(String cell) {
+  public static String harmless(String cell) {
     return !cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
   }
 }
