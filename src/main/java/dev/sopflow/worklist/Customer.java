@@ -5,7 +5,6 @@ import dev.sopflow.contact.Contact;
 import dev.sopflow.contact.Identity;
 import dev.sopflow.content.Renderer.Rendered;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What a rep needs to know beside a task.
@@ -15,12 +14,4 @@ import java.util.Locale;
  * @param wording what may be said, or null
  */
 public record Customer(
-    Contact contact, List<Identity> addresses, List<Consent> refusals, Rendered wording) {
-
-  /** The name of the contact's language, for a reader in {@code locale}; null if unknown. */
-  public String language(Locale locale) {
-    return contact.language() == null
-        ? null
-        : Locale.forLanguageTag(contact.language()).getDisplayName(locale);
-  }
-}
+    Contact contact, List<Identity> addresses, List<Consent> refusals, Rendered wording) {}

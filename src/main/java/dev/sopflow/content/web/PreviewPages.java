@@ -36,11 +36,11 @@ class PreviewPages {
   @GetMapping("/contents/{key}/preview")
   String choose(
       @PathVariable String key,
-      @RequestParam int version,
+      @RequestParam(required = false) Integer version,
       @RequestParam(required = false) Long contact,
       @RequestParam(required = false) String q,
       Model page) {
-    var chosen = version(key, version);
+    var chosen = version == null ? newest(key) : version(key, version);
     page.addAttribute("shown", chosen);
     page.addAttribute("choices", contacts.find(q));
     page.addAttribute("contact", contact);
@@ -81,6 +81,10 @@ class PreviewPages {
     } catch (ErrorResponseException e) {
       page.addAttribute("broken", e.getBody().getDetail());
     }
+  }
+
+  private ContentVersion newest(String key) {
+    return contents.versions(key).stream().findFirst().orElseThrow(() -> new UnknownContent(key));
   }
 
   private ContentVersion version(String key, int version) {

@@ -49,6 +49,7 @@ class ContactPagesTest {
         contacts.add(
             Profile.named("<img src=x onerror=alert(1)>")
                 .workingAs("Buyer", "Contoso")
+                .livingIn("Asia/Tokyo", "JP", "ja")
                 .with(IdentityKind.EMAIL, "ann@c.example")
                 .with(IdentityKind.PHONE, "+12025550100"),
             "ops");
@@ -61,6 +62,7 @@ class ContactPagesTest {
     consents.grant(ann, Channel.SMS, "a form", "ops");
     suppressions.suppress(new Identity(IdentityKind.EMAIL, "ann@c.example"), "hard bounce");
     assertThat(page("/contacts/" + ann))
+        .contains("<dd>Japan</dd>", "<dd>Japanese</dd>")
         .contains("&lt;img src=x", "agreed", "a form", "not used: hard bounce", "08:00 UTC")
         .contains("hx-get=\"/contacts/" + ann + "/timeline\"")
         .doesNotContain("<img src=x", "GRANTED");

@@ -145,6 +145,7 @@ class ContentsWebTest {
 
   @Test
   void aPreviewRunsNoScript() throws Exception {
+    page("/contents/one-inbox.email.en/preview");
     page("/contents/one-inbox.email.en/preview?version=1&contact=" + contact)
         .andExpect(content().string(containsString("sandbox=\"\"")))
         .andExpect(content().string(not(containsString("<script>alert"))));
