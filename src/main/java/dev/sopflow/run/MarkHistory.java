@@ -75,6 +75,21 @@ public class MarkHistory {
         .list();
   }
 
+  /** Whether an act of the run is this person's own word. */
+  public boolean isOwn(long runId, long actId, String by) {
+    return db.sql(
+                """
+            select count(*) from mark_act
+            where id = :act and run_id = :run and source = 'PERSON' and marked_by = :by
+            """)
+            .param("act", actId)
+            .param("run", runId)
+            .param("by", by)
+            .query(Integer.class)
+            .single()
+        > 0;
+  }
+
   /** What became of one participant's marks, newest first. */
   public List<Change> of(long runId, long contactId) {
     return db.sql(

@@ -7,12 +7,14 @@ import dev.sopflow.run.MarkHistory;
 import dev.sopflow.run.Marks;
 import dev.sopflow.run.Runs;
 import dev.sopflow.web.Page;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -58,7 +60,9 @@ class ListBoardPage {
       @PathVariable long id,
       @ModelAttribute("filter") BoardFilter filter,
       @RequestParam(defaultValue = "0") int page,
+      HttpServletRequest request,
       Model model) {
+    model.addAttribute("undoesAll", runsSops(request));
     var asked = new Page.Asked(page, LINES);
     model.addAttribute("run", runs.get(id));
     model.addAttribute("markNames", board.markNames(id));
@@ -107,6 +111,7 @@ class ListBoardPage {
     return back(id, filter, page, after);
   }
 
+  /** A rep takes back only what they marked themselves. */
   @PostMapping("/acts/{act}/undo")
   String undo(
       @PathVariable long id,
@@ -114,7 +119,11 @@ class ListBoardPage {
       @ModelAttribute("filter") BoardFilter filter,
       @RequestParam(defaultValue = "0") int page,
       Principal user,
+      HttpServletRequest request,
       RedirectAttributes after) {
+    if (!runsSops(request) && !history.isOwn(id, act, user.getName())) {
+      throw new AccessDeniedException("not their own marking");
+    }
     try {
       after.addFlashAttribute("restored", marks.undo(id, act, user.getName()));
     } catch (IllegalArgumentException gone) {
@@ -141,6 +150,10 @@ class ListBoardPage {
     response.setContentType("text/csv;charset=UTF-8");
     response.setHeader("Content-Disposition", "attachment; filename=\"run-" + id + "-list.csv\"");
     file.write(id, filter, purpose, response.getOutputStream());
+  }
+
+  private static boolean runsSops(HttpServletRequest request) {
+    return request.isUserInRole("ops") || request.isUserInRole("admin");
   }
 
   private static Map<String, String> read(String set) {

@@ -132,6 +132,20 @@ class ListBoardPageTest {
     assertThat(browser.get().uri("/runs/999/list")).hasStatus(404);
   }
 
+  @Test
+  @WithMockUser(username = "rep1", roles = "rep")
+  void aRepTakesBackOnlyOwnMarking() throws Exception {
+    post("/marks", "ids=" + ada, "set=kind=guest");
+    var acts = history.acts(run, 10);
+    var uri = "/runs/" + run + "/list/acts/";
+    assertThat(browser.post().uri(uri + acts.get(1).id() + "/undo").with(csrf())).hasStatus(403);
+    assertThat(page("/runs/" + run + "/list"))
+        .contains(acts.get(0).id() + "/undo")
+        .doesNotContain(acts.get(1).id() + "/undo");
+    post("/acts/" + acts.get(0).id() + "/undo");
+    assertThat(found("doubtful", "", "", "", "")).hasSize(1);
+  }
+
   private List<String> found(String show, String kind, String who, String missing, String q) {
     var filter = new BoardFilter(show, kind, who, missing, q, "name");
     assertThat(board.count(run, filter)).isEqualTo(board.contacts(run, filter).length);
