@@ -226,6 +226,43 @@ class ScreeningTest {
     assertThat(marked("screen", "doubtful")).containsExactly(odd);
   }
 
+  @Test
+  void whoIsAlikeInWhatATableNamesIsAskedAboutOnceAndJudgedTheSame() throws IOException {
+    bringIn("webinar-en.csv", "US");
+    screen("list-relation", null);
+    var model =
+        Bpmn.createExecutableProcess("screen-list")
+            .camundaHistoryTimeToLiveString("P1D")
+            .startEvent("StartEvent_Go")
+            .serviceTask("Task_EnrolGuests")
+            .camundaDelegateExpression("${enrol}")
+            .camundaAsyncBefore()
+            .camundaInputParameter("audience", "${audience}")
+            .serviceTask("Task_ScreenGuests")
+            .camundaDelegateExpression("${screen}")
+            .camundaAsyncBefore()
+            .camundaInputParameter("screenTable", "list-relation")
+            .userTask("Task_Look")
+            .endEvent("EndEvent_Done")
+            .done();
+    repository.createDeployment().addModelInstance("screen-list.bpmn", model).deploy();
+    var other = control.start(new RunOrder("screen-list", "everyone", null, null, "List", "ops"));
+    time.runDue();
+    assertThat(kinds(other.id())).isNotEmpty().isEqualTo(kinds(run));
+  }
+
+  private Map<Long, String> kinds(long run) {
+    var kinds = new HashMap<Long, String>();
+    db.sql(
+            "select contact_id, mark_value from participant_mark where run_id = :run and mark = 'kind'")
+        .param("run", run)
+        .query(
+            row -> {
+              kinds.put(row.getLong("contact_id"), row.getString("mark_value"));
+            });
+    return kinds;
+  }
+
   private Screenings.Result screenBoth() {
     var relation = screen("list-relation", null);
     var nonsense = screen("list-nonsense", "!screen=invalid");
