@@ -6,6 +6,8 @@ create table run (
   name                 varchar(200) not null,
   process_instance_id  varchar(64)  not null,
   audience             varchar(100),
+  -- whether its participants may be active in other runs of the SOP as well
+  shares_people        boolean      not null,
   state                varchar(10)  not null,
   started_by           varchar(64)  not null,
   started_at           timestamp(6) with time zone not null,
@@ -15,7 +17,7 @@ create table run (
 create index ix_run_state on run (state, started_at);
 
 -- active_sop is the run's sop while the contact is active in it, else null:
--- so a contact is active at most once per SOP.
+-- so a contact is active at most once per SOP; sop#run in a run that shares its people.
 create table participant (
   run_id      bigint       not null references run (id),
   contact_id  bigint       not null references contact (id),

@@ -9,8 +9,11 @@ import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.EndEvent;
+import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.TerminateEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -28,6 +31,8 @@ class RunListener implements ExecutionListener {
 
   /** When the run began: the day that timers count from. */
   static final String RUN_START = "runStart";
+
+  private static final String SHARES_PEOPLE = "sharesPeople";
 
   private final Clock clock;
   private final ObjectProvider<Runs> runs;
@@ -92,9 +97,20 @@ class RunListener implements ExecutionListener {
             StartChecks.text(execution.getVariable(NAME)),
             execution.getProcessInstanceId(),
             StartChecks.text(execution.getVariable(AUDIENCE)),
+            sharesPeople(execution.getBpmnModelInstance(), definition.getKey()),
             Actor.current());
     execution.setVariable(RUN_ID, runs.getObject().opened(run));
     execution.setVariable(RUN_START, Date.from(clock.instant()));
+  }
+
+  /** The process says so by an extension property. */
+  private static boolean sharesPeople(BpmnModelInstance model, String process) {
+    return model.getModelElementById(process) instanceof Process sop
+        && sop.getExtensionElements() != null
+        && sop.getExtensionElements().getChildElementsByType(CamundaProperties.class).stream()
+            .flatMap(properties -> properties.getCamundaProperties().stream())
+            .filter(property -> SHARES_PEOPLE.equals(property.getCamundaName()))
+            .anyMatch(property -> Boolean.parseBoolean(property.getCamundaValue()));
   }
 
   private static ProcessDefinition definitionOf(DelegateExecution execution) {

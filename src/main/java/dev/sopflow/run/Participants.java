@@ -17,6 +17,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Participants {
 
+  private static final String ACTIVE_SOP =
+      "case when r.shares_people then r.sop || '#' || r.id else r.sop end";
+
   private final JdbcClient db;
   private final Clock clock;
   private final Touches touches;
@@ -30,8 +33,8 @@ public class Participants {
   }
 
   /**
-   * Puts contacts into the run; who is in it, is active in another run of the same SOP, or has
-   * refused everything, is left out.
+   * Puts contacts into the run; who is in it, has refused everything, or is active in another run
+   * of the same SOP (unless this run shares its people), is left out.
    *
    * @return how many came in
    */
@@ -40,18 +43,18 @@ public class Participants {
     return db.sql(
             """
             insert into participant (run_id, contact_id, state, active_sop, joined_at, state_at)
-            select r.id, c.id, 'ACTIVE', r.sop, cast(:now as timestamp(6) with time zone),
+            select r.id, c.id, 'ACTIVE', %2$s, cast(:now as timestamp(6) with time zone),
               cast(:now as timestamp(6) with time zone)
             from run r cross join contact c
-            where r.id = :runId and c.id in (%s)
+            where r.id = :runId and c.id in (%1$s)
               and not exists (select 1 from participant p
                 where p.contact_id = c.id and p.run_id = r.id)
               and not exists (select 1 from participant p
-                where p.contact_id = c.id and p.active_sop = r.sop)
-              and not %s
+                where p.contact_id = c.id and p.active_sop = %2$s)
+              and not %3$s
             order by c.id
             """
-                .formatted(contacts.sql(), RefusedEverything.sql("c.id")))
+                .formatted(contacts.sql(), ACTIVE_SOP, RefusedEverything.sql("c.id")))
         .params(contacts.paramsWith(now(runId)))
         .update();
   }

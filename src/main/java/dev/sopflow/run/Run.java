@@ -7,6 +7,7 @@ import java.time.Instant;
  *
  * @param sop the process id of the SOP
  * @param audience the audience's key, or null if the model itself says whom
+ * @param sharesPeople whether its participants may be active in other runs of the SOP as well
  * @param endedAt null while it goes on
  */
 public record Run(
@@ -16,6 +17,7 @@ public record Run(
     String name,
     String processInstanceId,
     String audience,
+    boolean sharesPeople,
     RunState state,
     String startedBy,
     Instant startedAt,

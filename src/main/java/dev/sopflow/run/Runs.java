@@ -33,6 +33,7 @@ public class Runs {
    *
    * @param audience the audience's key, or null
    * @param name given by whoever starts it, or null
+   * @param sharesPeople whether its participants may be active in other runs of the SOP as well
    */
   public record Started(
       String sop,
@@ -40,6 +41,7 @@ public class Runs {
       String name,
       String processInstanceId,
       String audience,
+      boolean sharesPeople,
       String startedBy) {}
 
   /** Opens the run of a process that starts, in the engine's transaction; returns its id. */
@@ -121,15 +123,17 @@ public class Runs {
     var key = new GeneratedKeyHolder();
     db.sql(
             """
-            insert into run (sop, sop_version, name, process_instance_id, audience, state,
-              started_by, started_at)
-            values (:sop, :sopVersion, :name, :process, :audience, 'RUNNING', :startedBy, :now)
+            insert into run (sop, sop_version, name, process_instance_id, audience,
+              shares_people, state, started_by, started_at)
+            values (:sop, :sopVersion, :name, :process, :audience, :sharesPeople, 'RUNNING',
+              :startedBy, :now)
             """)
         .param("sop", started.sop())
         .param("sopVersion", started.sopVersion())
         .param("name", name)
         .param("process", started.processInstanceId())
         .param("audience", started.audience())
+        .param("sharesPeople", started.sharesPeople())
         .param("startedBy", started.startedBy())
         .param("now", db(clock.instant()))
         .update(key, "id");
@@ -174,6 +178,7 @@ public class Runs {
         row.getString("name"),
         row.getString("process_instance_id"),
         row.getString("audience"),
+        row.getBoolean("shares_people"),
         RunState.valueOf(row.getString("state")),
         row.getString("started_by"),
         DbTime.instant(row, "started_at"),

@@ -90,8 +90,17 @@ public class RunFixtures {
 
   /** A run of an SOP, as the engine would open it. */
   public long run(String sop) {
-    return runs.opened(
-        new Runs.Started(sop, 1, "A run of " + sop, UUID.randomUUID().toString(), null, "ops"));
+    return run(sop, false);
+  }
+
+  /** A run whose participants may be active in others of the SOP as well. */
+  public long sharing(String sop) {
+    return run(sop, true);
+  }
+
+  private long run(String sop, boolean shares) {
+    var process = UUID.randomUUID().toString();
+    return runs.opened(new Runs.Started(sop, 1, "A run of " + sop, process, null, shares, "ops"));
   }
 
   public String stateIn(long run, long contact) {

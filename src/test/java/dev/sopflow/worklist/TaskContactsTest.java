@@ -154,9 +154,9 @@ class TaskContactsTest {
         .update();
     db.sql(
             """
-            insert into run (sop, sop_version, name, process_instance_id, state, started_by,
+            insert into run (sop, sop_version, name, process_instance_id, shares_people, state, started_by,
               started_at)
-            values ('a', 1, 'A', 'p', 'ACTIVE', 'ops', :at)
+            values ('a', 1, 'A', 'p', false, 'ACTIVE', 'ops', :at)
             """)
         .param("at", at)
         .update();
