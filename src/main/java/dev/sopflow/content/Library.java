@@ -87,7 +87,7 @@ public class Library {
               on l.content_id = c.id
             join content_version v
               on v.content_id = c.id and v.version = coalesce(c.active_version, l.latest)
-            order by case v.stage when 'FUNCTION' then 1 when 'EFFECT' then 2 else 3 end,
+            order by case v.stage when 'FUNCTION' then 1 when 'EFFECT' then 2 when 'BRAND' then 3 else 4 end,
               v.channel, v.language, v.sort_order, c.content_key
             """)
         .query(this::entry)

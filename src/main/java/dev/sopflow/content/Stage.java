@@ -7,5 +7,7 @@ public enum Stage {
   /** Results, customer cases, key points. */
   EFFECT,
   /** Deep articles, insights, important events; lasts. */
-  BRAND
+  BRAND,
+  /** Belongs to one occasion, as an invitation or a reminder does: only who names it sends it. */
+  OCCASION
 }

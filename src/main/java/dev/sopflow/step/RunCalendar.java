@@ -92,6 +92,16 @@ public class RunCalendar {
     return isToday ? at(from, AFTERNOON) : at(workingDayAfter(from), MORNING);
   }
 
+  /** The earlier of two dates. */
+  public Date earlier(Date one, Date other) {
+    return one.before(other) ? one : other;
+  }
+
+  /** The later of two dates. */
+  public Date later(Date one, Date other) {
+    return one.before(other) ? other : one;
+  }
+
   private ZonedDateTime workingDayAfter(ZonedDateTime from) {
     return days.plusWorkingDays(from.toLocalDate(), 1, null).atStartOfDay(zone);
   }

@@ -1,5 +1,7 @@
 package dev.sopflow.touch;
 
+import dev.sopflow.content.Stage;
+
 /**
  * Which content a send step means: one named piece, or each contact's next unseen piece of a stage.
  *
@@ -12,6 +14,10 @@ public record ContentChoice(String piece, String stage, String topic) {
   public ContentChoice {
     if ((piece == null) == (stage == null)) {
       throw new IllegalArgumentException("Name either a piece or a stage to send from");
+    }
+    if (Stage.OCCASION.name().equals(stage)) {
+      throw new IllegalArgumentException(
+          "A piece of the stage OCCASION is sent by its name only; fill in 'piece'");
     }
   }
 

@@ -120,6 +120,19 @@ class PlanTest {
   }
 
   @Test
+  void aPieceForOneOccasionIsSentByNameAndNeverByItsStage() {
+    assertThatThrownBy(() -> ContentChoice.nextUnseen("OCCASION", null))
+        .hasMessageContaining("by its name only");
+    var invitation = house.rendition("invitation", EMAIL, "en", "unseen", 1, null);
+    db.sql("update content_version set stage = 'OCCASION' where id = ?").param(invitation).update();
+    var guest = house.contact("Guest", PositionLevel.STAFF);
+    touches.plan(house.plan(1, ContentChoice.nextUnseen("FUNCTION", "unseen"), List.of(EMAIL)));
+    touches.plan(house.plan(2, ContentChoice.piece("invitation"), List.of(EMAIL)));
+    assertThat(house.fate(1, guest)).isEqualTo("DROPPED NO_CONTENT_LEFT");
+    assertThat(house.fate(2, guest)).isEqualTo("PLANNED");
+  }
+
+  @Test
   void aPieceThatNobodyKnowsIsAMistakeInTheModel() {
     assertThatThrownBy(
             () -> touches.plan(house.plan(1, ContentChoice.piece("nope"), List.of(EMAIL))))
