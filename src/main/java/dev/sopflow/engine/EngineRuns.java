@@ -24,6 +24,7 @@ class EngineRuns implements RunEngine {
   private final RuntimeService runtime;
   private final RunTasks tasks;
   private final RunPictures pictures;
+  private final DeployedForms deployedForms;
   private final Unchecked unchecked;
 
   EngineRuns(
@@ -31,11 +32,13 @@ class EngineRuns implements RunEngine {
       RuntimeService runtime,
       RunTasks tasks,
       RunPictures pictures,
+      DeployedForms deployedForms,
       Unchecked unchecked) {
     this.repository = repository;
     this.runtime = runtime;
     this.tasks = tasks;
     this.pictures = pictures;
+    this.deployedForms = deployedForms;
     this.unchecked = unchecked;
   }
 
@@ -61,20 +64,29 @@ class EngineRuns implements RunEngine {
   }
 
   @Override
+  public Optional<String> startForm(String sop) {
+    return unchecked.call(() -> deployedForms.ofStart(definition(sop).getId()));
+  }
+
+  @Override
   public String start(String sop, Map<String, Object> variables) {
     return unchecked.call(() -> startNow(sop, variables));
   }
 
   private String startNow(String sop, Map<String, Object> variables) {
+    try {
+      return runtime.startProcessInstanceById(definition(sop).getId(), variables).getId();
+    } catch (BadUserRequestException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  private ProcessDefinition definition(String sop) {
     var definition = startable().processDefinitionKey(sop).singleResult();
     if (definition == null) {
       throw new UnknownSop(sop);
     }
-    try {
-      return runtime.startProcessInstanceById(definition.getId(), variables).getId();
-    } catch (BadUserRequestException e) {
-      throw new IllegalArgumentException(e.getMessage(), e);
-    }
+    return definition;
   }
 
   @Override

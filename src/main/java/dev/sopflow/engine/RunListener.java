@@ -29,6 +29,9 @@ class RunListener implements ExecutionListener {
   static final String AUDIENCE = "audience";
   static final String NAME = "name";
 
+  /** How links, lists and reports name the run. */
+  static final String RUN_CODE = "runCode";
+
   /** When the run began: the day that timers count from. */
   static final String RUN_START = "runStart";
 
@@ -99,7 +102,9 @@ class RunListener implements ExecutionListener {
             StartChecks.text(execution.getVariable(AUDIENCE)),
             sharesPeople(execution.getBpmnModelInstance(), definition.getKey()),
             Actor.current());
-    execution.setVariable(RUN_ID, runs.getObject().opened(run));
+    var opened = runs.getObject().opened(run);
+    execution.setVariable(RUN_ID, opened.id());
+    execution.setVariable(RUN_CODE, opened.code());
     execution.setVariable(RUN_START, Date.from(clock.instant()));
   }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 /**
  * One execution of an SOP.
  *
+ * @param code short and unique: by it, links, lists and reports name the run
  * @param sop the process id of the SOP
  * @param audience the audience's key, or null if the model itself says whom
  * @param sharesPeople whether its participants may be active in other runs of the SOP as well
@@ -12,6 +13,7 @@ import java.time.Instant;
  */
 public record Run(
     long id,
+    String code,
     String sop,
     int sopVersion,
     String name,

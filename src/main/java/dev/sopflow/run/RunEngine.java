@@ -21,6 +21,13 @@ public interface RunEngine {
   List<Sop> sops();
 
   /**
+   * The file of the form that an SOP asks for at its start; empty if it asks nothing.
+   *
+   * @throws UnknownSop if no startable SOP has this key
+   */
+  Optional<String> startForm(String sop);
+
+  /**
    * Starts an SOP; its run row is made by the engine's start listener in the same transaction.
    *
    * @return the process instance id

@@ -25,7 +25,7 @@ public record RunOrder(
   static final String AUDIENCE = "audience";
 
   static final String NAME = "name";
-  private static final List<String> OURS = List.of("runId", AUDIENCE, NAME);
+  private static final List<String> OURS = List.of("runId", "runCode", AUDIENCE, NAME);
 
   public RunOrder {
     audience = audience == null || audience.isBlank() ? null : audience.strip();

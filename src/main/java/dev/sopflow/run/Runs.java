@@ -44,14 +44,18 @@ public class Runs {
       boolean sharesPeople,
       String startedBy) {}
 
-  /** Opens the run of a process that starts, in the engine's transaction; returns its id. */
+  /** Opens the run of a process that starts, in the engine's transaction. */
   @Transactional
-  public long opened(Started started) {
+  public Run opened(Started started) {
     var name = nameOf(started);
     var id = insert(started, name);
+    db.sql("update run set code = :code where id = :id")
+        .param("code", RunCode.of(id))
+        .param("id", id)
+        .update();
     journal.write(
         id, started.startedBy(), "journal.run.started", name, started.sop(), started.sopVersion());
-    return id;
+    return get(id);
   }
 
   /** The run with this id, if there is one. */
@@ -173,6 +177,7 @@ public class Runs {
   private static Run read(ResultSet row, int n) throws SQLException {
     return new Run(
         row.getLong("id"),
+        row.getString("code"),
         row.getString("sop"),
         row.getInt("sop_version"),
         row.getString("name"),

@@ -5,6 +5,7 @@
       "audience",
       "contact",
       "content",
+      "form",
       "journal",
       "time",
       "touch",

@@ -100,7 +100,8 @@ public class RunFixtures {
 
   private long run(String sop, boolean shares) {
     var process = UUID.randomUUID().toString();
-    return runs.opened(new Runs.Started(sop, 1, "A run of " + sop, process, null, shares, "ops"));
+    return runs.opened(new Runs.Started(sop, 1, "A run of " + sop, process, null, shares, "ops"))
+        .id();
   }
 
   public String stateIn(long run, long contact) {

@@ -48,6 +48,7 @@ class RunsApi {
 
   record RunView(
       long id,
+      String code,
       String sop,
       int sopVersion,
       String name,
@@ -61,6 +62,7 @@ class RunsApi {
     static RunView of(Run run) {
       return new RunView(
           run.id(),
+          run.code(),
           run.sop(),
           run.sopVersion(),
           run.name(),

@@ -118,8 +118,9 @@ class RunPagesTest {
   @Test
   @WithMockUser(username = "ops", roles = "ops")
   void everyPlaceIsThereAndExplainsItsEmptiness() {
-    assertThat(page("/runs")).contains("A run of sop-a", "Start a run", "Everyone");
-    assertThat(page("/runs/audience-count?audience=everyone")).contains("1 contact is in it now");
+    assertThat(page("/runs")).contains("A run of sop-a", "Start a run", "Nurture cadence");
+    assertThat(page("/runs/new/audience-count?audience=everyone"))
+        .contains("1 contact is in it now");
     assertThat(page("/journal")).contains("Started “A run of sop-a”", "Nothing is due");
     assertThat(page("/journal?run=" + run)).contains("Started “A run of sop-a”");
     assertThat(page("/journal?day=2026-02-01")).contains("Nothing was written");
