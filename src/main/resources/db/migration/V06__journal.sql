@@ -20,6 +20,7 @@ create table notice (
   recipient  varchar(64)   not null,
   run_id     bigint,
   text       varchar(1000) not null,
+  page       varchar(200),
   at         timestamp(6) with time zone not null,
   read_at    timestamp(6) with time zone,
   read_by    varchar(64)

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,6 +23,8 @@ class EngineReps implements Reps {
   /** A changed name shows this late. */
   private static final Duration REMEMBERED = Duration.ofMinutes(1);
 
+  private static final Set<String> ROLES = Set.of(Roles.REP, Roles.OPS, Roles.ADMIN);
+
   private static final int MOST_REMEMBERED = 10_000;
 
   /** Name null: unknown. */
@@ -34,6 +37,12 @@ class EngineReps implements Reps {
   EngineReps(IdentityService identities, Clock clock) {
     this.identities = identities;
     this.clock = clock;
+  }
+
+  @Override
+  public boolean isRecipient(String userOrRole) {
+    return ROLES.contains(userOrRole)
+        || identities.createUserQuery().userId(userOrRole).count() > 0;
   }
 
   @Override

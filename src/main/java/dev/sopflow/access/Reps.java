@@ -5,6 +5,9 @@ import java.util.List;
 /** Port: the users who make visits, and what colleagues are called. */
 public interface Reps {
 
+  /** Whether a note can reach somebody under this name: a user's or a role's. */
+  boolean isRecipient(String userOrRole);
+
   /** User names of everyone in the role rep, in a stable order. */
   List<String> userNames();
 

@@ -12,15 +12,29 @@ import org.springframework.stereotype.Service;
 @Service
 public class Measures {
 
+  /** Who got a message or talked with us, once or more. */
+  static final String REACHED =
+      """
+      select t.contact_id from touch t
+      where t.run_id = :runId and t.state = 'SENT' and t.done_at >= :since
+      """;
+
+  /** Who talked with us, once or more. */
+  static final String TALKED = REACHED + " and t.purpose = 'VISIT'";
+
+  /** Who answered, once or more. */
+  static final String RESPONDED =
+      """
+      select v.contact_id from visit v where v.run_id = :runId
+      and v.outcome in ('INTERESTED', 'LATER', 'CONVERTED') and v.closed_at >= :since
+      """;
+
   private static final String COUNTS =
       """
       select
         (select count(*) from participant p where p.run_id = :runId) as participants,
-        (select count(distinct t.contact_id) from touch t
-          where t.run_id = :runId and t.state = 'SENT' and t.done_at >= :since) as reached,
-        (select count(distinct v.contact_id) from visit v where v.run_id = :runId
-          and v.outcome in ('INTERESTED', 'LATER', 'CONVERTED') and v.closed_at >= :since)
-          as responded,
+        (select count(distinct x.contact_id) from (%s) x) as reached,
+        (select count(distinct x.contact_id) from (%s) x) as responded,
         (select count(distinct t.contact_id) from touch t
           where t.run_id = :runId and exists (select 1 from touch_event e where e.touch_id = t.id
             and e.kind in ('OPENED', 'CLICKED') and e.at >= :since)) as opened,
@@ -30,7 +44,8 @@ public class Measures {
           and p.state_at >= :since) as refused
       from run r
       where r.id = :runId
-      """;
+      """
+          .formatted(REACHED, RESPONDED);
 
   private final JdbcClient db;
 

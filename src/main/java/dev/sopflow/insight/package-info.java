@@ -1,4 +1,6 @@
-/** Measures, timelines and figures: reads every room, writes none. */
+/** Measures, timelines and reviews: reads every room, writes no other; keeps its own reviews. */
 @org.springframework.modulith.ApplicationModule(
-    allowedDependencies = {"contact", "content", "journal", "run", "time", "touch", "web"})
+    allowedDependencies = {
+      "access", "contact", "content", "journal", "run", "time", "touch", "web"
+    })
 package dev.sopflow.insight;

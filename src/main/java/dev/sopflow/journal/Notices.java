@@ -33,10 +33,11 @@ public class Notices {
    *
    * @param id of the latest
    * @param runId the run that it is about, or null
+   * @param page the path of the page that it leads to, or null
    * @param count how many there are; 1 for a note alone
    * @param at when the latest came
    */
-  public record Notice(long id, Long runId, String text, int count, Instant at) {}
+  public record Notice(long id, Long runId, String text, String page, int count, Instant at) {}
 
   /**
    * The newest unread notes, equal ones of one run as one.
@@ -45,22 +46,30 @@ public class Notices {
    */
   public record Unread(List<Notice> notices, int more) {}
 
+  /** As {@link #send(String, Long, String, String)}, leading to no page but the run's. */
+  @Transactional
+  public void send(String recipient, Long runId, String text) {
+    send(recipient, runId, text, null);
+  }
+
   /**
    * @param recipient a user name or a role
    * @param runId or null
+   * @param page the path of the page that it leads to, or null
    * @throws IllegalArgumentException in plain words, if there is no text or it is too long
    */
   @Transactional
-  public void send(String recipient, Long runId, String text) {
+  public void send(String recipient, Long runId, String text, String page) {
     Texts.check("A notice", text, LONGEST_TEXT);
     db.sql(
             """
-            insert into notice (recipient, run_id, text, at)
-            values (:recipient, :runId, :text, :at)
+            insert into notice (recipient, run_id, text, page, at)
+            values (:recipient, :runId, :text, :page, :at)
             """)
         .param("recipient", recipient)
         .param("runId", runId)
         .param("text", text.strip())
+        .param("page", page)
         .param("at", db(clock.instant()))
         .update();
   }
@@ -85,7 +94,7 @@ public class Notices {
   private List<Notice> waiting(Collection<String> recipients) {
     return db.sql(
             """
-            select max(id) as id, run_id, text, count(*) as n, max(at) as at from notice
+            select max(id) as id, run_id, text, max(page) as page, count(*) as n, max(at) as at from notice
             where recipient in (:recipients) and read_at is null
             group by run_id, text order by max(id) desc
             """)
@@ -121,6 +130,7 @@ public class Notices {
         row.getLong("id"),
         row.getObject("run_id", Long.class),
         row.getString("text"),
+        row.getString("page"),
         row.getInt("n"),
         DbTime.instant(row, "at"));
   }

@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param sql conditions on a participant {@code p}, each beginning with {@code and}
  */
-record MarkFilter(String sql, Map<String, Object> params) {
+public record MarkFilter(String sql, Map<String, Object> params) {
 
   private record Pair(boolean negated, String mark, String value) {}
 
@@ -18,23 +18,32 @@ record MarkFilter(String sql, Map<String, Object> params) {
    * @throws IllegalArgumentException if it can't be read; the message names the piece and the fix
    */
   static MarkFilter read(String filter) {
+    return read(filter, "of");
+  }
+
+  /**
+   * As {@link #read(String)}.
+   *
+   * @param prefix begins the parameters' names, so that several can stand in one statement
+   */
+  public static MarkFilter read(String filter, String prefix) {
     var sql = new StringBuilder();
     var params = new HashMap<String, Object>();
     for (var pair : pairs(filter)) {
       var n = params.size() / 2;
-      sql.append(condition(pair.negated(), n));
-      params.put("ofMark" + n, pair.mark());
-      params.put("ofValue" + n, pair.value());
+      sql.append(condition(pair.negated(), prefix, n));
+      params.put(prefix + "Mark" + n, pair.mark());
+      params.put(prefix + "Value" + n, pair.value());
     }
     return new MarkFilter(sql.toString(), params);
   }
 
-  private static String condition(boolean negated, int n) {
+  private static String condition(boolean negated, String prefix, int n) {
     return """
-           and %s (select 1 from participant_mark m where m.run_id = p.run_id
-           and m.contact_id = p.contact_id and m.mark = :ofMark%d and m.mark_value = :ofValue%d)
+           and %1$s (select 1 from participant_mark m where m.run_id = p.run_id
+           and m.contact_id = p.contact_id and m.mark = :%2$sMark%3$d and m.mark_value = :%2$sValue%3$d)
            """
-        .formatted(negated ? "not exists" : "exists", n, n);
+        .formatted(negated ? "not exists" : "exists", prefix, n);
   }
 
   private static List<Pair> pairs(String filter) {

@@ -1,0 +1,87 @@
+package dev.sopflow.insight;
+
+import dev.sopflow.insight.ReviewFigures.Piece;
+import dev.sopflow.insight.ReviewFigures.Rep;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Counts what came of a run. */
+@Component
+class ReviewCounts {
+
+  private static final Set<String> NO_TALK = Set.of("NO_ANSWER", "OPEN", "CANCELLED");
+  private static final int MOST_PIECES = 200;
+
+  private final JdbcClient db;
+  private final Funnels funnels;
+
+  ReviewCounts(JdbcClient db, Funnels funnels) {
+    this.db = db;
+    this.funnels = funnels;
+  }
+
+  ReviewFigures of(long runId, ReviewOrder order) {
+    return new ReviewFigures(
+        order,
+        funnels.of(runId, order),
+        reps(runId),
+        funnels.notReached(runId, order),
+        pieces(runId));
+  }
+
+  private List<Rep> reps(long runId) {
+    var outcomes = new TreeMap<String, Map<String, Integer>>();
+    db.sql(
+            """
+            select rep, word, count(*) as n from (
+              select coalesce(v.rep, '') as rep,
+                case when v.state = 'DONE' then v.outcome else v.state end as word
+              from visit v where v.run_id = :runId and v.state <> 'SKIPPED') w
+            group by rep, word order by rep, 3 desc, word
+            """)
+        .param("runId", runId)
+        .query(
+            row -> {
+              outcomes
+                  .computeIfAbsent(row.getString("rep"), rep -> new LinkedHashMap<>())
+                  .put(row.getString("word"), row.getInt("n"));
+            });
+    return outcomes.entrySet().stream().map(rep -> rep(rep.getKey(), rep.getValue())).toList();
+  }
+
+  private static Rep rep(String name, Map<String, Integer> outcomes) {
+    var talked = new ArrayList<>(outcomes.keySet());
+    talked.removeAll(NO_TALK);
+    return new Rep(
+        name.isEmpty() ? null : name,
+        outcomes.values().stream().mapToInt(Integer::intValue).sum(),
+        talked.stream().mapToInt(outcomes::get).sum(),
+        outcomes);
+  }
+
+  private List<Piece> pieces(long runId) {
+    return db.sql(
+            """
+            select max(cv.name) as name, t.channel, count(*) as planned,
+              sum(case when t.state = 'SENT' then 1 else 0 end) as sent,
+              sum(case when exists (select 1 from touch_event e where e.touch_id = t.id
+                and e.kind in ('OPENED', 'CLICKED')) then 1 else 0 end) as opened,
+              sum(case when exists (select 1 from touch_event e where e.touch_id = t.id
+                and e.kind = 'CLICKED') then 1 else 0 end) as clicked,
+              sum(case when t.state = 'DROPPED' then 1 else 0 end) as dropped
+            from touch t left join content_version cv on cv.id = t.content_version_id
+            where t.run_id = :runId and t.purpose <> 'VISIT'
+            group by t.piece, t.channel order by 4 desc, 3 desc, 1, 2 limit :most
+            """)
+        .param("runId", runId)
+        .param("most", MOST_PIECES)
+        .query(Piece.class)
+        .list();
+  }
+}
