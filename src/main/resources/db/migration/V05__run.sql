@@ -98,6 +98,8 @@ create table visit (
   rep                  varchar(64),
   priority             integer      default 50 not null,
   wording              varchar(100),
+  -- the channels by which it may be made, joined by commas; null for one that nobody opened
+  ways                 varchar(40),
   state                varchar(10)  not null,
   reason               varchar(40),
   attempts             integer      default 0 not null,
@@ -112,6 +114,15 @@ create index ix_visit_rep on visit (rep, state);
 create index ix_visit_contact on visit (contact_id, state);
 create index ix_visit_process on visit (process_instance_id);
 create index ix_visit_due on visit (state, due_at);
+
+-- Whom a round of visits still wants when its reps have their hands full; each coming of the run to
+-- the step says it anew.
+create table visit_waiting (
+  run_id      bigint       not null references run (id),
+  step        varchar(100) not null,
+  contact_id  bigint       not null references contact (id),
+  constraint pk_visit_waiting primary key (run_id, step, contact_id)
+);
 
 -- What a gate decided, on which figures, and who decided.
 create table gate_decision (

@@ -69,13 +69,17 @@ public class RunFigures {
         .list();
   }
 
-  /** Visits by outcome; those without one yet under their state OPEN, CANCELLED or SKIPPED. */
+  /**
+   * Visits by outcome; those without one under their state OPEN, CANCELLED or SKIPPED, or
+   * ROUND_OVER.
+   */
   public Map<String, Integer> visits(long runId) {
     var counts = new LinkedHashMap<String, Integer>();
     db.sql(
             """
             select w.word, count(*) as n from (
-              select case when v.state = 'DONE' then v.outcome else v.state end as word
+              select case when v.state = 'DONE' then v.outcome
+                when v.reason = 'ROUND_OVER' then v.reason else v.state end as word
               from visit v where v.run_id = :runId) w
             group by w.word order by 2 desc, 1
             """)

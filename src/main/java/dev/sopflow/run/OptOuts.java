@@ -64,8 +64,8 @@ class OptOuts {
             where c.id in (select contact_id from consent where status = 'REFUSED')
               and (exists (select 1 from participant p
                   where p.contact_id = c.id and p.active_sop is not null) and %1$s
-                or exists (select 1 from visit v where v.contact_id = c.id and v.state = 'OPEN')
-                  and (%1$s or %2$s))
+                or exists (select 1 from visit v where v.contact_id = c.id and v.state = 'OPEN'
+                  and (%1$s or %2$s)))
             order by c.id
             """
                 .formatted(RefusedEverything.sql("c.id"), VisitWays.refused("c.id")))
@@ -87,15 +87,15 @@ class OptOuts {
   private void endNow(long contactId) {
     lock(contactId);
     if (is(contactId, RefusedEverything.sql("c.id"))) {
-      endVisits(contactId);
+      endVisits(visits.cancelOf(contactId));
       leaveRuns(contactId);
-    } else if (is(contactId, VisitWays.refused("c.id"))) {
-      endVisits(contactId);
+    } else {
+      endVisits(visits.cancelRefused(contactId));
     }
   }
 
-  private void endVisits(long contactId) {
-    engine.endVisits(visits.cancelRefused(contactId), "The contact refused");
+  private void endVisits(List<String> processes) {
+    engine.endVisits(processes, "The contact refused");
   }
 
   /** Before visits, as a report does. */

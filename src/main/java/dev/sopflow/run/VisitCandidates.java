@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -23,9 +22,8 @@ class VisitCandidates {
     this.clock = clock;
   }
 
-  List<Visits.Candidate> find(long runId, ContactSet who, int limit) {
-    var params = new HashMap<String, Object>();
-    params.put("runId", runId);
+  List<Visits.Candidate> find(VisitRound round, ContactSet who, int limit) {
+    var params = round.params();
     params.put("limit", limit);
     return db.sql(
             """
@@ -36,15 +34,23 @@ class VisitCandidates {
                 and v.state in ('OPEN', 'DONE')) as visited_at
             from contact c left join company co on co.id = c.company_id
             where c.id in (%s)
-              and not exists (select 1 from visit v
-                where v.contact_id = c.id and v.state = 'OPEN' and v.run_id = :runId)
               and %s
             order by visited_at nulls first fetch first :limit rows with ties
             """
-                .formatted(who.sql(), VisitWays.open("c.id")))
+                .formatted(who.sql(), wanted(round)))
         .params(who.paramsWith(params))
         .query(this::read)
         .list();
+  }
+
+  /** Whether the contact {@code c} is still to be visited in this round, and can be. */
+  static String wanted(VisitRound round) {
+    return """
+           not exists (select 1 from visit v where v.contact_id = c.id and v.run_id = :runId
+             and (v.state = 'OPEN' or %s and v.step = :step and v.state <> 'SKIPPED'))
+           and %s
+           """
+        .formatted(round.isDrained() ? "1 = 1" : "1 = 0", VisitWays.by(round.ways()).open("c.id"));
   }
 
   private Visits.Candidate read(ResultSet row, int n) throws SQLException {

@@ -38,14 +38,26 @@ class VisitEnds {
    * Cancels a contact's open visits, in every run, because of a refusal; who replied there is back.
    * Returns their processes.
    */
+  List<String> cancelOf(long contactId) {
+    return cancelRefused(contactId, "1 = 1");
+  }
+
+  /** As {@link #cancelOf}, but only those that can't be made by any of their ways any more. */
   List<String> cancelRefused(long contactId) {
+    return cancelRefused(contactId, VisitWays.refused("v.contact_id"));
+  }
+
+  private List<String> cancelRefused(long contactId, String which) {
     var open =
-        db.sql("select * from visit where contact_id = :id and state = 'OPEN'")
+        db.sql("select v.* from visit v where v.contact_id = :id and v.state = 'OPEN' and " + which)
             .param("id", contactId)
             .query(Visit::read)
             .list();
-    cancel("contact_id", contactId, Reason.REFUSED);
-    open.forEach(visit -> participants.comeBack(visit.runId(), ContactSet.of(contactId)));
+    open.forEach(
+        visit -> {
+          cancel("id", visit.id(), Reason.REFUSED);
+          participants.comeBack(visit.runId(), ContactSet.of(contactId));
+        });
     return open.stream().map(Visit::processInstanceId).filter(Objects::nonNull).toList();
   }
 

@@ -6,6 +6,7 @@ import static java.util.Comparator.comparing;
 import dev.sopflow.access.Reps;
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +21,9 @@ class VisitOpenings {
 
   private static final String INSERT =
       """
-      insert into visit (run_id, step, occurrence, contact_id, rep, priority, wording, state,
-        opened_at, due_at)
-      values (:runId, :step, :occurrence, :contactId, :rep, :priority, :wording, 'OPEN',
+      insert into visit (run_id, step, occurrence, contact_id, rep, priority, wording, ways,
+        state, opened_at, due_at)
+      values (:runId, :step, :occurrence, :contactId, :rep, :priority, :wording, :ways, 'OPEN',
         :openedAt, :dueAt)
       """;
 
@@ -38,7 +39,7 @@ class VisitOpenings {
     this.reps = reps;
   }
 
-  List<Long> open(Visits.Round round, List<Visits.Opening> wanted) {
+  List<Long> open(VisitRound round, List<Visits.Opening> wanted) {
     var known = ids(round, wanted);
     var fresh = wanted.stream().filter(one -> !known.containsKey(contactOf(one))).toList();
     if (!fresh.isEmpty()) {
@@ -46,6 +47,19 @@ class VisitOpenings {
       known.putAll(ids(round, fresh));
     }
     return wanted.stream().map(one -> known.get(contactOf(one))).toList();
+  }
+
+  /** Those for whom a rep has room, in their order. */
+  List<Visits.Opening> fitting(VisitRound round, List<Visits.Opening> inTurn, int atMost) {
+    var loads = loads(round);
+    var fitting = new ArrayList<Visits.Opening>();
+    for (var one : inTurn) {
+      if (fitting.size() < atMost && loads.hasRoomFor(one.contact().owner())) {
+        loads.give(one.contact().owner());
+        fitting.add(one);
+      }
+    }
+    return fitting;
   }
 
   void attach(Map<Long, String> processes) {
@@ -59,8 +73,8 @@ class VisitOpenings {
             .toArray(MapSqlParameterSource[]::new));
   }
 
-  private void insert(Visits.Round round, List<Visits.Opening> fresh) {
-    var loads = loads();
+  private void insert(VisitRound round, List<Visits.Opening> fresh) {
+    var loads = loads(round);
     var now = db(clock.instant());
     batches.batchUpdate(
         INSERT,
@@ -71,7 +85,7 @@ class VisitOpenings {
   }
 
   private static MapSqlParameterSource row(
-      Visits.Round round, Visits.Opening one, String rep, OffsetDateTime now) {
+      VisitRound round, Visits.Opening one, String rep, OffsetDateTime now) {
     return new MapSqlParameterSource()
         .addValue("runId", round.runId())
         .addValue("step", round.step())
@@ -80,21 +94,33 @@ class VisitOpenings {
         .addValue("rep", rep)
         .addValue("priority", one.priority())
         .addValue("wording", one.wording())
+        .addValue("ways", round.joinedWays())
         .addValue("openedAt", now)
         .addValue("dueAt", db(one.dueAt()));
   }
 
-  private RepLoads loads() {
-    var openVisits = new HashMap<String, Integer>();
-    db.sql(
-            "select rep, count(*) as n from visit where state = 'OPEN' and rep is not null group by rep")
-        .query((row, n) -> openVisits.put(row.getString("rep"), row.getInt("n")))
-        .list();
-    var userNames = reps.userNames();
-    return RepLoads.of(userNames, openVisits);
+  private RepLoads loads(VisitRound round) {
+    var open = open("1 = 1", Map.of());
+    var ofRound = open("run_id = :runId and step = :step", round.params());
+    return RepLoads.of(reps.userNames(), open).withRoom(round.perRep(), ofRound);
   }
 
-  private Map<Long, Long> ids(Visits.Round round, List<Visits.Opening> wanted) {
+  /** Open visits by rep. */
+  private Map<String, Integer> open(String which, Map<String, Object> params) {
+    var open = new HashMap<String, Integer>();
+    db.sql(
+            """
+            select rep, count(*) as n from visit
+            where state = 'OPEN' and rep is not null and %s group by rep
+            """
+                .formatted(which))
+        .params(params)
+        .query((row, n) -> open.put(row.getString("rep"), row.getInt("n")))
+        .list();
+    return open;
+  }
+
+  private Map<Long, Long> ids(VisitRound round, List<Visits.Opening> wanted) {
     var ids = new HashMap<Long, Long>();
     if (wanted.isEmpty()) {
       return ids;

@@ -107,7 +107,7 @@ class VisitReports {
       throw new IllegalArgumentException(
           visit.state() == Visit.State.DONE
               ? "This visit has its outcome already"
-              : "This visit was cancelled: its contact has refused or left the run");
+              : "This visit was cancelled: its contact has refused or left the run, or its round is over");
     }
     return visit;
   }

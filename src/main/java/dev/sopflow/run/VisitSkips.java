@@ -7,7 +7,6 @@ import dev.sopflow.journal.OpsJournal;
 import dev.sopflow.touch.Reason;
 import java.time.Clock;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -26,7 +25,7 @@ class VisitSkips {
         and not exists (select 1 from visit v
           where v.contact_id = c.id and v.state = 'OPEN' and v.run_id = :runId)
         and not exists (select 1 from visit v where v.run_id = :runId and v.step = :step
-          and v.occurrence = :occurrence and v.contact_id = c.id)
+          and v.contact_id = c.id and %s)
       order by c.id
       """;
   private static final String NOW = "cast(:now as timestamp(6) with time zone)";
@@ -41,7 +40,7 @@ class VisitSkips {
     this.journal = journal;
   }
 
-  void keep(Visits.Round round, ContactSet who, String by) {
+  void keep(VisitRound round, ContactSet who, String by) {
     var skipped = insert(round, who);
     if (skipped > 0) {
       var why = why(round);
@@ -56,34 +55,28 @@ class VisitSkips {
     }
   }
 
-  private int insert(Visits.Round round, ContactSet who) {
-    var params = params(round);
+  private int insert(VisitRound round, ContactSet who) {
+    var params = round.params();
     params.put("now", db(clock.instant()));
+    var ways = VisitWays.by(round.ways());
+    var before = round.isDrained() ? "1 = 1" : "v.occurrence = :occurrence";
     return db.sql(
             INSERT.formatted(
-                VisitWays.whyNone("c.id"), NOW, NOW, NOW, who.sql(), VisitWays.open("c.id")))
+                ways.whyNone("c.id"), NOW, NOW, NOW, who.sql(), ways.open("c.id"), before))
         .params(who.paramsWith(params))
         .update();
   }
 
-  private Map<Reason, Integer> why(Visits.Round round) {
+  private Map<Reason, Integer> why(VisitRound round) {
     var counts = new EnumMap<Reason, Integer>(Reason.class);
     db.sql(
             """
             select reason, count(*) as n from visit where run_id = :runId and step = :step
               and occurrence = :occurrence and state = 'SKIPPED' group by reason
             """)
-        .params(params(round))
+        .params(round.params())
         .query((row, n) -> counts.put(Reason.valueOf(row.getString("reason")), row.getInt("n")))
         .list();
     return counts;
-  }
-
-  private static Map<String, Object> params(Visits.Round round) {
-    var params = new HashMap<String, Object>();
-    params.put("runId", round.runId());
-    params.put("step", round.step());
-    params.put("occurrence", round.occurrence());
-    return params;
   }
 }

@@ -1,25 +1,26 @@
 package dev.sopflow.run;
 
 import dev.sopflow.contact.Channel;
-import java.util.List;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.stream.Collectors;
 
-/** By phone or chat a rep can visit a contact; each way needs an address and no refusal. */
-final class VisitWays {
+/**
+ * By which channels a rep can visit a contact; each needs an address and no refusal.
+ *
+ * @param addresses the contact's addresses {@code i} with the channel {@code way} of each
+ */
+record VisitWays(String addresses) {
 
-  private static final String ADDRESSES =
-      """
-      select 1 from contact_identity i join (values %s) as way (kind, channel) on way.kind = i.kind
-      where i.contact_id = %%s
-      """
-          .formatted(
-              List.of(Channel.CALL, Channel.CHAT).stream()
-                  .map(channel -> "('%s', '%s')".formatted(channel.address(), channel))
-                  .collect(Collectors.joining(", ")));
+  /** Those of an open visit {@code v} in the statement around. */
+  static final VisitWays OF_VISIT =
+      new VisitWays(
+          addressesFor(Arrays.asList(Channel.values()))
+              + " and position(way.channel in v.ways) > 0");
 
   private static final String NOT_REFUSED =
       """
-      and not exists (select 1 from consent a where a.contact_id = i.contact_id
+       and not exists (select 1 from consent a where a.contact_id = i.contact_id
         and a.status = 'REFUSED' and a.channel in (way.channel, 'ALL'))
       """;
 
@@ -29,15 +30,29 @@ final class VisitWays {
         where z.kind = i.kind and z.id_value = i.id_value)
       """;
 
-  private VisitWays() {}
+  /** These. */
+  static VisitWays by(Collection<Channel> channels) {
+    return new VisitWays(addressesFor(channels));
+  }
+
+  private static String addressesFor(Collection<Channel> channels) {
+    return """
+        select 1 from contact_identity i join (values %s) as way (kind, channel) on way.kind = i.kind
+        where i.contact_id = %%1$s\
+        """
+        .formatted(
+            channels.stream()
+                .map(channel -> "('%s', '%s')".formatted(channel.address(), channel))
+                .collect(Collectors.joining(", ")));
+  }
 
   /** Whether a way is open to the contact whose id {@code contactId} names around it. */
-  static String open(String contactId) {
+  String open(String contactId) {
     return "exists (%s%s%s)".formatted(to(contactId), NOT_REFUSED, NOT_SUPPRESSED);
   }
 
   /** Why none is open: a {@link dev.sopflow.touch.Reason}, as touches have it. */
-  static String whyNone(String contactId) {
+  String whyNone(String contactId) {
     return """
            case when not exists (%1$s) then 'UNREACHABLE'
              when not exists (%1$s%2$s) then 'REFUSED' else 'SUPPRESSED' end
@@ -45,16 +60,16 @@ final class VisitWays {
         .formatted(to(contactId), NOT_REFUSED);
   }
 
-  /** Whether none is open, and the contact has refused at least one. */
+  /** Whether none is open to an open visit {@code v}, and the contact has refused at least one. */
   static String refused(String contactId) {
     return """
            (exists (select 1 from consent a where a.contact_id = %s and a.status = 'REFUSED'
-             and a.channel in ('CALL', 'CHAT', 'ALL')) and not %s)
+             and (a.channel = 'ALL' or position(a.channel in v.ways) > 0)) and not %s)
            """
-        .formatted(contactId, open(contactId));
+        .formatted(contactId, OF_VISIT.open(contactId));
   }
 
-  private static String to(String contactId) {
-    return ADDRESSES.formatted(contactId);
+  private String to(String contactId) {
+    return addresses.formatted(contactId);
   }
 }

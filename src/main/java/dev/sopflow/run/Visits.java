@@ -27,6 +27,7 @@ public class Visits {
   private final VisitCandidates candidates;
   private final VisitOpenings openings;
   private final VisitSkips skips;
+  private final VisitQueue queue;
   private final VisitReports reports;
 
   Visits(
@@ -35,12 +36,14 @@ public class Visits {
       VisitCandidates candidates,
       VisitOpenings openings,
       VisitSkips skips,
+      VisitQueue queue,
       VisitReports reports) {
     this.db = db;
     this.clock = clock;
     this.candidates = candidates;
     this.openings = openings;
     this.skips = skips;
+    this.queue = queue;
     this.reports = reports;
   }
 
@@ -103,21 +106,20 @@ public class Visits {
   }
 
   /**
-   * One coming of a run to a step that opens visits.
-   *
-   * @param occurrence 1 for the first time
-   */
-  public record Round(long runId, String step, int occurrence) {}
-
-  /**
-   * The contacts of a set who have no open visit in this run, for visits to be opened. Who can be
-   * reached neither by phone nor by chat is none: who refused both, or has no usable address.
+   * The contacts of a set who have no open visit in this run and are still to be visited in this
+   * round. Who can't be reached by any of its ways is none: who refused all, or has no usable
+   * address.
    *
    * @param limit as many as this, those whose last visit is the longest ago, or who had none; more
    *     only if several share the last place
    */
-  public List<Candidate> candidates(long runId, ContactSet who, int limit) {
-    return candidates.find(runId, who, limit);
+  public List<Candidate> candidates(VisitRound round, ContactSet who, int limit) {
+    return candidates.find(round, who, limit);
+  }
+
+  /** Of visits wanted, the first for whom a rep has room in this round; see {@link #openAll}. */
+  public List<Opening> fitting(VisitRound round, List<Opening> inTurn, int atMost) {
+    return openings.fitting(round, inTurn, atMost);
   }
 
   /**
@@ -137,7 +139,7 @@ public class Visits {
       String wording,
       Instant dueAt) {
     var opening = new Opening(contact, priority, wording, dueAt);
-    return openAll(new Round(runId, step, occurrence), List.of(opening)).get(0);
+    return openAll(new VisitRound(runId, step, occurrence), List.of(opening)).get(0);
   }
 
   /**
@@ -146,7 +148,7 @@ public class Visits {
    * @return the visits' ids in the order of {@code wanted}
    */
   @Transactional
-  public List<Long> openAll(Round round, List<Opening> wanted) {
+  public List<Long> openAll(VisitRound round, List<Opening> wanted) {
     return openings.open(round, wanted);
   }
 
@@ -155,8 +157,14 @@ public class Visits {
    * reason, and their count in the ops journal. To be called when the round's visits are opened.
    */
   @Transactional
-  public void leaveOut(Round round, ContactSet who, String by) {
+  public void leaveOut(VisitRound round, ContactSet who, String by) {
     skips.keep(round, who, by);
+  }
+
+  /** Remembers whom of a set this round still wants, and returns how many. */
+  @Transactional
+  public int keepWaiting(VisitRound round, ContactSet who) {
+    return queue.keep(round, who);
   }
 
   /** Ties visits to their processes, whose ids are given by visit. */

@@ -65,6 +65,15 @@ record Inputs(DelegateExecution execution, boolean answered) {
     return read(field, Long::parseLong, "must be a whole number");
   }
 
+  /** A whole number from 1 on. */
+  int count(String field) {
+    var number = number(field);
+    if (number < 1 || number > Integer.MAX_VALUE) {
+      throw new BadUserRequestException(say(field, "must be at least 1, not " + number));
+    }
+    return (int) number;
+  }
+
   /** A span of calendar time, such as P7D or PT12H. */
   Duration span(String field) {
     return read(field, Duration::parse, "must be a duration such as P7D or PT12H");

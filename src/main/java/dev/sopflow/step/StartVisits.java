@@ -16,7 +16,8 @@ class StartVisits implements JavaDelegate {
 
   @Override
   public void execute(DelegateExecution execution) {
-    var opened = rounds.start(new Inputs(execution), Occurrence.next(execution));
-    execution.setVariable("visits", opened);
+    var started = rounds.start(new Inputs(execution), Occurrence.next(execution));
+    execution.setVariable("visits", started.visits());
+    execution.setVariable("waiting", started.waiting());
   }
 }

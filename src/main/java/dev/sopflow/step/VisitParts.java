@@ -1,5 +1,6 @@
 package dev.sopflow.step;
 
+import dev.sopflow.run.VisitRound;
 import dev.sopflow.run.Visits;
 import java.util.Date;
 import java.util.HashMap;
@@ -54,18 +55,20 @@ class VisitParts {
   }
 
   /** Returns the process instance's id. */
-  String start(Inputs in, long visit, Visits.Opening opening) {
+  String start(Inputs in, VisitRound round, long visit, Visits.Opening opening) {
     return runtime
-        .startProcessInstanceByKey(in.text("part"), variables(in.runId(), visit, opening))
+        .startProcessInstanceByKey(in.text("part"), variables(round, visit, opening))
         .getId();
   }
 
-  private static Map<String, Object> variables(long runId, long visit, Visits.Opening opening) {
+  private static Map<String, Object> variables(
+      VisitRound round, long visit, Visits.Opening opening) {
     return Map.of(
-        "runId", runId,
+        "runId", round.runId(),
         "visitId", visit,
         "contactId", opening.contact().contactId(),
         "priority", opening.priority(),
+        "ways", round.joinedWays(),
         "dueAt", Date.from(opening.dueAt()));
   }
 }

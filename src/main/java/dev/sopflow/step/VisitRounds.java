@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.sopflow.access.Actor;
 import dev.sopflow.contact.ContactSet;
+import dev.sopflow.run.VisitRound;
 import dev.sopflow.run.Visits;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,9 @@ import org.springframework.stereotype.Component;
 @Component
 class VisitRounds {
 
+  /** As many as the turn is sorted among, where a rep may have no room for who is first. */
+  private static final int MOST_CONSIDERED = 50_000;
+
   private final Visits visits;
   private final Cohort cohort;
   private final VisitParts parts;
@@ -27,29 +31,46 @@ class VisitRounds {
     this.parts = parts;
   }
 
-  /** Returns how many visits were opened. */
-  int start(Inputs in, int occurrence) {
+  /**
+   * @param visits that were opened
+   * @param waiting people who are still wanted, but for whom there was no room
+   */
+  record Started(int visits, int waiting) {}
+
+  Started start(Inputs in, int occurrence) {
     var who = cohort.chosen(in);
-    var round = new Visits.Round(in.runId(), in.step(), occurrence);
-    var openings = wanted(in, who);
+    var round = round(in, occurrence);
+    var openings = wanted(in, round, who);
     var ids = visits.openAll(round, openings);
     visits.leaveOut(round, who, Actor.current());
-    visits.attach(started(in, ids, openings));
-    return ids.size();
+    visits.attach(started(in, round, ids, openings));
+    return new Started(ids.size(), visits.keepWaiting(round, who));
   }
 
-  private List<Visits.Opening> wanted(Inputs in, ContactSet who) {
-    var atMost = (int) in.number("atMost");
-    var candidates = visits.candidates(in.runId(), who, atMost);
-    return parts.openings(in, candidates).stream()
-        .sorted(Visits.Opening.TURN)
-        .limit(atMost)
-        .toList();
+  private static VisitRound round(Inputs in, int occurrence) {
+    var standard = new VisitRound(in.runId(), in.step(), occurrence);
+    return new VisitRound(
+        standard.runId(),
+        standard.step(),
+        occurrence,
+        in.optional("channels").isPresent() ? in.channels("channels") : standard.ways(),
+        in.optional("perRep").isPresent() ? in.count("perRep") : null);
   }
 
-  private Map<Long, String> started(Inputs in, List<Long> ids, List<Visits.Opening> openings) {
+  private List<Visits.Opening> wanted(Inputs in, VisitRound round, ContactSet who) {
+    var atMost = in.count("atMost");
+    var considered = round.perRep() == null ? atMost : MOST_CONSIDERED;
+    var inTurn =
+        parts.openings(in, visits.candidates(round, who, considered)).stream()
+            .sorted(Visits.Opening.TURN)
+            .toList();
+    return visits.fitting(round, inTurn, atMost);
+  }
+
+  private Map<Long, String> started(
+      Inputs in, VisitRound round, List<Long> ids, List<Visits.Opening> openings) {
     return IntStream.range(0, ids.size())
         .boxed()
-        .collect(toMap(ids::get, i -> parts.start(in, ids.get(i), openings.get(i))));
+        .collect(toMap(ids::get, i -> parts.start(in, round, ids.get(i), openings.get(i))));
   }
 }

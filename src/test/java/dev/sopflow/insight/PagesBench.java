@@ -10,6 +10,7 @@ import dev.sopflow.run.ParticipantState;
 import dev.sopflow.run.Participants;
 import dev.sopflow.run.RunFixtures;
 import dev.sopflow.run.VisitList;
+import dev.sopflow.run.VisitRound;
 import dev.sopflow.run.Visits;
 import dev.sopflow.touch.Ledger;
 import dev.sopflow.touch.Outbox;
@@ -76,7 +77,9 @@ class PagesBench {
     time("contact: length of it", () -> timelines.count(4711));
     time("outbox: first page", () -> outbox.find(null, null, FIRST));
     time("outbox: by name", () -> outbox.find(null, "person 4711", FIRST));
-    time("step: visit candidates", () -> visits.candidates(run, all(run), 500));
+    time(
+        "step: visit candidates",
+        () -> visits.candidates(new VisitRound(run, "Task_Visits", 1), all(run), 500));
     time("step: leave out", () -> leaveOut(run));
     assertThat(figures.steps(run)).isNotEmpty();
   }
@@ -86,7 +89,7 @@ class PagesBench {
   }
 
   private Object leaveOut(long run) {
-    visits.leaveOut(new Visits.Round(run, "Task_Visits", 1), all(run), "ops");
+    visits.leaveOut(new VisitRound(run, "Task_Visits", 1), all(run), "ops");
     return run;
   }
 

@@ -32,4 +32,21 @@ class RepLoadsTest {
   void withoutRepsAVisitIsOpenToWhoeverComes() {
     assertThat(RepLoads.of(List.of(), Map.of()).give("rep1")).isNull();
   }
+
+  @Test
+  void whoHasNoRoomIsPassedOverAndTheirOwnContactsWait() {
+    var loads =
+        RepLoads.of(List.of("rep1", "rep2"), Map.of("rep1", 0, "rep2", 9))
+            .withRoom(2, Map.of("rep1", 1));
+    assertThat(loads.give(null)).isEqualTo("rep1");
+    assertThat(loads.hasRoomFor("rep1")).isFalse();
+    assertThat(loads.give(null)).isEqualTo("rep2");
+    assertThat(loads.give("rep2")).isEqualTo("rep2");
+    assertThat(loads.hasRoomFor(null)).isFalse();
+  }
+
+  @Test
+  void withoutRepsNothingHoldsBackAVisit() {
+    assertThat(RepLoads.of(List.of(), Map.of()).withRoom(1, Map.of()).hasRoomFor(null)).isTrue();
+  }
 }

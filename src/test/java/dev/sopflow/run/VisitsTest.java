@@ -34,7 +34,7 @@ class VisitsTest {
     given.person("Bea", null);
     given.person("Cid", "somebody who left");
     var run = given.run("sop-a");
-    var ids = visits.openAll(new Visits.Round(run, "day1", 1), openings(run));
+    var ids = visits.openAll(new VisitRound(run, "day1", 1), openings(run));
     assertThat(ids).extracting(visits::repOf).containsExactly("rep2", "rep1", "rep1");
   }
 
@@ -43,18 +43,18 @@ class VisitsTest {
     given.person("Ada", null);
     var run = given.run("sop-a");
     var openings = openings(run);
-    var first = visits.openAll(new Visits.Round(run, "day1", 1), openings);
-    assertThat(visits.openAll(new Visits.Round(run, "day1", 1), openings)).isEqualTo(first);
+    var first = visits.openAll(new VisitRound(run, "day1", 1), openings);
+    assertThat(visits.openAll(new VisitRound(run, "day1", 1), openings)).isEqualTo(first);
   }
 
   @Test
   void whoHasAnOpenVisitIsNoCandidateForAnother() {
     given.person("Ada", null);
     var run = given.run("sop-a");
-    var id = visits.openAll(new Visits.Round(run, "day1", 1), openings(run)).get(0);
-    assertThat(visits.candidates(run, EVERYBODY, 10)).isEmpty();
+    var id = visits.openAll(new VisitRound(run, "day1", 1), openings(run)).get(0);
+    assertThat(visits.candidates(round(run), EVERYBODY, 10)).isEmpty();
     visits.giveUp(id);
-    assertThat(visits.candidates(run, EVERYBODY, 10)).hasSize(1);
+    assertThat(visits.candidates(round(run), EVERYBODY, 10)).hasSize(1);
   }
 
   @Test
@@ -75,7 +75,7 @@ class VisitsTest {
   void whoSharesTheLastPlaceIsChosenByPriority() {
     var ada = given.person("Ada", null);
     var bea = given.person("Bea", null);
-    var all = visits.candidates(given.run("sop-a"), EVERYBODY, 1);
+    var all = visits.candidates(round(given.run("sop-a")), EVERYBODY, 1);
     assertThat(all).extracting(Visits.Candidate::contactId).containsExactlyInAnyOrder(ada, bea);
     var turns =
         all.stream()
@@ -85,13 +85,13 @@ class VisitsTest {
   }
 
   private void visited(long run, String step, long contact) {
-    var who = visits.candidates(run, ContactSet.of(contact), 1);
+    var who = visits.candidates(round(run), ContactSet.of(contact), 1);
     visits.giveUp(
-        visits.openAll(new Visits.Round(run, step, 1), List.of(opening(who.get(0), 50))).get(0));
+        visits.openAll(new VisitRound(run, step, 1), List.of(opening(who.get(0), 50))).get(0));
   }
 
   private List<Long> turns(long run, int atMost) {
-    return visits.candidates(run, EVERYBODY, atMost).stream()
+    return visits.candidates(round(run), EVERYBODY, atMost).stream()
         .map(Visits.Candidate::contactId)
         .toList();
   }
@@ -101,9 +101,9 @@ class VisitsTest {
     var ada = given.person("Ada", null);
     given.refused(ada, "CALL");
     var run = given.run("sop-a");
-    assertThat(visits.candidates(run, EVERYBODY, 10)).hasSize(1);
+    assertThat(visits.candidates(round(run), EVERYBODY, 10)).hasSize(1);
     given.refused(ada, "CHAT");
-    assertThat(visits.candidates(run, EVERYBODY, 10)).isEmpty();
+    assertThat(visits.candidates(round(run), EVERYBODY, 10)).isEmpty();
   }
 
   @Test
@@ -115,7 +115,7 @@ class VisitsTest {
     given.suppressed(cid, "PHONE");
     given.unknown(given.person("Dan", null), "PHONE", "WECOM");
     var run = given.run("sop-a");
-    var round = new Visits.Round(run, "day1", 1);
+    var round = new VisitRound(run, "day1", 1);
     visits.openAll(round, openings(run));
     List.of(1, 2).forEach(again -> visits.leaveOut(round, EVERYBODY, "ops"));
     assertThat(kept("state")).containsExactly("OPEN", "SKIPPED", "SKIPPED", "SKIPPED");
@@ -128,6 +128,10 @@ class VisitsTest {
     assertThat(timelines.of(ada, 0, 10).get(0).kind()).isEqualTo("OPENED");
   }
 
+  private static VisitRound round(long run) {
+    return new VisitRound(run, "day1", 1);
+  }
+
   private List<String> kept(String column) {
     return db.sql("select " + column + " from visit order by contact_id")
         .query(String.class)
@@ -135,7 +139,7 @@ class VisitsTest {
   }
 
   private List<Visits.Opening> openings(long run) {
-    return visits.candidates(run, EVERYBODY, 100).stream()
+    return visits.candidates(round(run), EVERYBODY, 100).stream()
         .map(candidate -> opening(candidate, 50))
         .toList();
   }

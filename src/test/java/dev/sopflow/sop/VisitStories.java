@@ -60,7 +60,14 @@ abstract class VisitStories extends SopStories {
         .isEqualTo(dev.sopflow.house.TestTime.START.plus(Duration.ofDays(1)));
     assertThat(tasks.getVariables(task.getId()).keySet())
         .containsExactlyInAnyOrder(
-            "runId", "visitId", "contactId", "priority", "dueAt", "maxAttempts", "retryDue");
+            "runId",
+            "visitId",
+            "contactId",
+            "priority",
+            "ways",
+            "dueAt",
+            "maxAttempts",
+            "retryDue");
   }
 
   @Test
