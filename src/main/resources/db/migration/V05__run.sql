@@ -13,6 +13,8 @@ create table run (
   started_by           varchar(64)  not null,
   started_at           timestamp(6) with time zone not null,
   ended_at             timestamp(6) with time zone,
+  -- who cancelled it, if it said farewell before it ended
+  called_off_by        varchar(64),
   constraint uk_run_process_instance unique (process_instance_id),
   constraint uk_run_code unique (code)
 );

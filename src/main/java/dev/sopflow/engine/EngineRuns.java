@@ -12,6 +12,7 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.repository.ProcessDefinitionQuery;
+import org.camunda.bpm.engine.runtime.EventSubscriptionQuery;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.runtime.ProcessInstanceQuery;
 import org.springframework.stereotype.Component;
@@ -112,6 +113,28 @@ class EngineRuns implements RunEngine {
   @Override
   public void cancel(long runId, String reason) {
     unchecked.run(() -> delete(idsOf(processesOf(runId).rootProcessInstances()), reason));
+  }
+
+  @Override
+  public boolean listens(String processInstanceId, String message) {
+    return unchecked.call(() -> listeners(processInstanceId, message).count() > 0);
+  }
+
+  @Override
+  public void tell(String processInstanceId, String message) {
+    unchecked.run(
+        () ->
+            listeners(processInstanceId, message)
+                .list()
+                .forEach(one -> runtime.messageEventReceived(message, one.getExecutionId())));
+  }
+
+  private EventSubscriptionQuery listeners(String processInstanceId, String message) {
+    return runtime
+        .createEventSubscriptionQuery()
+        .eventType("message")
+        .eventName(message)
+        .processInstanceId(processInstanceId);
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.time.Instant;
  * @param audience the audience's key, or null if the model itself says whom
  * @param sharesPeople whether its participants may be active in other runs of the SOP as well
  * @param endedAt null while it goes on
+ * @param calledOffBy who cancelled it, if it said farewell before it ended; else null
  */
 public record Run(
     long id,
@@ -23,7 +24,8 @@ public record Run(
     RunState state,
     String startedBy,
     Instant startedAt,
-    Instant endedAt) {
+    Instant endedAt,
+    String calledOffBy) {
 
   /** Whether it goes on, if only after a pause. */
   public boolean isOpen() {

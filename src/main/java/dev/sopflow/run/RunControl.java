@@ -15,6 +15,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class RunControl {
 
+  /** The message to a model that its run is cancelled: what it then does is the run's farewell. */
+  public static final String CALLED_OFF = "RunCalledOff";
+
   private final Runs runs;
   private final RunEngine engine;
   private final Touches touches;
@@ -88,7 +91,9 @@ public class RunControl {
   }
 
   /**
-   * Ends a run for good: nothing more is sent, its open visits are cancelled, its participants end.
+   * Ends a run for good: what is planned is dropped, its open visits are cancelled, its
+   * participants end. A run whose model has a farewell ({@link #CALLED_OFF}) goes on with that
+   * alone, and is cancelled when it is through; cancelled again meanwhile, it ends at once.
    *
    * @throws UnknownRun if there is none with this id
    * @throws WrongState if it has ended already
@@ -99,6 +104,35 @@ public class RunControl {
     if (!run.isOpen()) {
       throw new WrongState(run, "only a running or paused one can be cancelled");
     }
+    if (hasFarewell(run)) {
+      callOff(run, by);
+    } else {
+      stop(run, by);
+    }
+  }
+
+  /** Whether cancelling the run now would let its model say farewell first. */
+  public boolean hasFarewell(Run run) {
+    return run.isOpen()
+        && run.calledOffBy() == null
+        && engine.listens(run.processInstanceId(), CALLED_OFF);
+  }
+
+  private void callOff(Run run, String by) {
+    // Stands still first, so that no job can plan more touches behind our back.
+    engine.suspend(run.id());
+    var processes = visits.processesOfRun(run.id());
+    var visitsOpen = visits.cancelOfRun(run.id());
+    engine.endVisits(processes, "Cancelled by " + by);
+    var dropped = touches.withdraw(run.id(), Reason.RUN_CANCELLED);
+    runs.calledOff(run.id(), by);
+    journal.write(run.id(), by, "journal.run.calledOff", run.name(), dropped, visitsOpen);
+    engine.activate(run.id());
+    engine.tell(run.processInstanceId(), CALLED_OFF);
+  }
+
+  private void stop(Run run, String by) {
+    var runId = run.id();
     var visitsOpen = visits.cancelOfRun(runId);
     runs.state(runId, RunState.CANCELLED, true);
     // Before the touches are taken back, so that no job can plan more of them behind our back.
@@ -119,7 +153,7 @@ public class RunControl {
 
   private void end(Run run, boolean atOnce) {
     var dropped = atOnce ? touches.withdraw(run.id(), Reason.RUN_STOPPED) : 0;
-    runs.close(run.id(), RunState.ENDED);
+    runs.close(run.id(), run.calledOffBy() == null ? RunState.ENDED : RunState.CANCELLED);
     var entry = atOnce ? "journal.run.stopped" : "journal.run.ended";
     journal.write(run.id(), run.startedBy(), entry, run.name(), dropped);
   }

@@ -45,6 +45,12 @@ public interface RunEngine {
   /** Ends them for good. */
   void cancel(long runId, String reason);
 
+  /** Whether a process waits for a message of this name, wherever it stands. */
+  boolean listens(String processInstanceId, String message);
+
+  /** Gives a message to a process, if it waits for it; else nothing happens. */
+  void tell(String processInstanceId, String message);
+
   /**
    * Ends visits' own processes in the caller's transaction, because there is nobody to visit any
    * more; what has ended already is left alone.

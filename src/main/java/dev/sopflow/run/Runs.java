@@ -157,6 +157,14 @@ public class Runs {
         .update();
   }
 
+  /** Cancelled by somebody, but its model still says farewell. */
+  void calledOff(long runId, String by) {
+    db.sql("update run set state = 'RUNNING', called_off_by = :by where id = :runId")
+        .param("by", by)
+        .param("runId", runId)
+        .update();
+  }
+
   void state(long runId, RunState state, boolean forGood) {
     db.sql("update run set state = :state, ended_at = :endedAt where id = :runId")
         .param("state", state.name())
@@ -187,6 +195,7 @@ public class Runs {
         RunState.valueOf(row.getString("state")),
         row.getString("started_by"),
         DbTime.instant(row, "started_at"),
-        DbTime.instant(row, "ended_at"));
+        DbTime.instant(row, "ended_at"),
+        row.getString("called_off_by"));
   }
 }

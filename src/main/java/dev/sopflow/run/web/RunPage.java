@@ -58,6 +58,7 @@ class RunPage {
   String show(@PathVariable long id, Model page) {
     var run = runs.get(id);
     page.addAttribute("run", run);
+    page.addAttribute("farewell", control.hasFarewell(run));
     page.addAttribute("sop", sopOf(run));
     page.addAttribute("audience", audienceOf(run));
     page.addAttribute("counts", participants.byState(id));

@@ -57,7 +57,8 @@ class RunsApi {
       String processInstanceId,
       String startedBy,
       Instant startedAt,
-      Instant endedAt) {
+      Instant endedAt,
+      String calledOffBy) {
 
     static RunView of(Run run) {
       return new RunView(
@@ -71,7 +72,8 @@ class RunsApi {
           run.processInstanceId(),
           run.startedBy(),
           run.startedAt(),
-          run.endedAt());
+          run.endedAt(),
+          run.calledOffBy());
     }
   }
 
