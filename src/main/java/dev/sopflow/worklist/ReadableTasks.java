@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.springframework.stereotype.Component;
 
@@ -12,11 +13,15 @@ import org.springframework.stereotype.Component;
 @Component
 class ReadableTasks {
 
+  private static final String RUN_ID = "runId";
+
   private final TaskService tasks;
+  private final RuntimeService processes;
   private final IdentityService identities;
 
-  ReadableTasks(TaskService tasks, IdentityService identities) {
+  ReadableTasks(TaskService tasks, RuntimeService processes, IdentityService identities) {
     this.tasks = tasks;
+    this.processes = processes;
     this.identities = identities;
   }
 
@@ -35,5 +40,20 @@ class ReadableTasks {
     } finally {
       identities.setAuthentication(before);
     }
+  }
+
+  /** Ids of runs by process instance. */
+  Map<String, Long> runsOf(Collection<String> processInstanceIds) {
+    var found = new HashMap<String, Long>();
+    if (!processInstanceIds.isEmpty()) {
+      processes
+          .createVariableInstanceQuery()
+          .processInstanceIdIn(processInstanceIds.toArray(String[]::new))
+          .variableName(RUN_ID)
+          .list()
+          .forEach(
+              run -> found.put(run.getProcessInstanceId(), ((Number) run.getValue()).longValue()));
+    }
+    return found;
   }
 }

@@ -88,17 +88,28 @@ class TaskContactsTest {
     assertThat(customerTab()).contains("no number and no address").doesNotContain("mia-chat");
   }
 
+  @Test
+  @WithMockUser(username = "rep1", roles = "rep")
+  void aCardNamesTheCustomerElseTheRunAndNothingOfOthers() {
+    var spring = Map.<String, Object>of("audience", "everyone", "name", "Spring event");
+    var process = runtime.startProcessInstanceByKey("a-visit", spring).getId();
+    var general = tasks.createTaskQuery().processInstanceId(process).singleResult().getId();
+    assertThat(page("/tasks/cards?ids=" + task + "," + general))
+        .contains("Mia Wong", "Tailspin", "Spring event");
+    tasks.setAssignee(general, "rep2");
+    assertThat(page("/tasks/cards?ids=" + general)).isEqualTo("{}");
+  }
+
   private String customerTab() {
+    return page("/tasks/" + task + "/customer");
+  }
+
+  private String page(String path) {
     var browser =
         MockMvcTester.from(
             house, page -> page.apply(SecurityMockMvcConfigurers.springSecurity()).build());
     return new String(
-        browser
-            .get()
-            .uri("/tasks/{task}/customer", task)
-            .exchange()
-            .getResponse()
-            .getContentAsByteArray(),
+        browser.get().uri(path).exchange().getResponse().getContentAsByteArray(),
         StandardCharsets.UTF_8);
   }
 

@@ -1,9 +1,11 @@
 package dev.sopflow.worklist.web;
 
+import dev.sopflow.run.Run;
 import dev.sopflow.web.NotFound;
 import dev.sopflow.worklist.Customers;
 import dev.sopflow.worklist.TaskContact;
 import dev.sopflow.worklist.TaskContacts;
+import dev.sopflow.worklist.TaskRuns;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,18 +25,24 @@ class TaskPages {
   private static final int MOST_CARDS = 200;
 
   private final TaskContacts tasks;
+  private final TaskRuns runs;
   private final Customers customers;
 
-  TaskPages(TaskContacts tasks, Customers customers) {
+  TaskPages(TaskContacts tasks, TaskRuns runs, Customers customers) {
     this.tasks = tasks;
+    this.runs = runs;
     this.customers = customers;
   }
 
-  /** What a task's card shows. */
-  record Card(String name, String company) {
+  /** What a task's card shows: whom it is about, else the run that it belongs to. */
+  record Card(String name, String detail) {
 
     static Card of(TaskContact contact) {
       return new Card(contact.name(), contact.company());
+    }
+
+    static Card of(Run run) {
+      return new Card(run.name(), run.code());
     }
   }
 
@@ -45,6 +53,8 @@ class TaskPages {
       throw new IllegalArgumentException("Ask for at most " + MOST_CARDS + " tasks at once");
     }
     var cards = new HashMap<String, Card>();
+    runs.of(ids, login.getName(), groupsOf(login))
+        .forEach((task, run) -> cards.put(task, Card.of(run)));
     tasks
         .of(ids, login.getName(), groupsOf(login))
         .forEach((task, contact) -> cards.put(task, Card.of(contact)));

@@ -1,4 +1,4 @@
-// Whom a task is about: name and company on its card, and a Customer tab beside its form.
+// What a task is about: contact and company, or run and code, on its card, and a Customer tab beside its form.
 const root = document.querySelector('base').getAttribute('app-root').replace(/\/camunda$/, '');
 
 // One request for all cards that are drawn at once.
@@ -28,14 +28,14 @@ const card = {
   pluginPoint: 'tasklist.card',
   priority: 20,
   render: (node, {taskId}) =>
-    askSoon(taskId, ({name, company}) => {
+    askSoon(taskId, ({name, detail}) => {
       const line = document.createElement('div');
       line.className = 'sopflow-customer';
       const who = document.createElement('strong');
       who.textContent = name;
       line.append(who);
-      if (company) {
-        line.append(` · ${company}`);
+      if (detail) {
+        line.append(` · ${detail}`);
       }
       node.replaceChildren(line);
     }),

@@ -1,0 +1,42 @@
+package dev.sopflow.worklist;
+
+import dev.sopflow.run.Run;
+import dev.sopflow.run.Runs;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Service;
+
+/** From tasks to the runs that they belong to, for those who may read the task. */
+@Service
+public class TaskRuns {
+
+  private final ReadableTasks tasks;
+  private final Runs runs;
+
+  TaskRuns(ReadableTasks tasks, Runs runs) {
+    this.tasks = tasks;
+    this.runs = runs;
+  }
+
+  /** By task id; tasks that belong to no run, or are not for this user, are left out. */
+  public Map<String, Run> of(Collection<String> taskIds, String user, List<String> groups) {
+    var processes =
+        taskIds.isEmpty() ? Map.<String, String>of() : tasks.processesOf(taskIds, user, groups);
+    var ids = tasks.runsOf(processes.values());
+    var known = new HashMap<Long, Run>();
+    ids.values().stream()
+        .distinct()
+        .forEach(id -> runs.find(id).ifPresent(run -> known.put(id, run)));
+    var found = new HashMap<String, Run>();
+    processes.forEach(
+        (task, process) -> {
+          var run = known.get(ids.get(process));
+          if (run != null) {
+            found.put(task, run);
+          }
+        });
+    return found;
+  }
+}
