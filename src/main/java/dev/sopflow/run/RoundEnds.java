@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Ends rounds of visits; whoever was not reached by then stays visible. */
+/** The ends of rounds of visits; whoever was not reached by then stays visible. */
 @Service
 public class RoundEnds {
 
@@ -69,6 +69,24 @@ public class RoundEnds {
         "The round is over");
     journal.write(runId, by, "journal.run.roundOver", open.size(), neverOpened);
     return notReached(params);
+  }
+
+  /** Whether no visit that these steps of a run start is open, and nobody waits for one. */
+  public boolean allDone(long runId, Collection<String> steps) {
+    return db.sql(
+                """
+                select count(*) from (
+                  select v.contact_id from visit v
+                  where v.run_id = :runId and v.step = any(:steps) and v.state = 'OPEN'
+                  union all
+                  select w.contact_id from visit_waiting w
+                  where w.run_id = :runId and w.step = any(:steps)) undone
+                """)
+            .param("runId", runId)
+            .param("steps", steps.toArray(String[]::new))
+            .query(Long.class)
+            .single()
+        == 0;
   }
 
   private void lock(Map<String, Object> params) {
