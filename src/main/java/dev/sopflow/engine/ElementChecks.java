@@ -19,8 +19,9 @@ final class ElementChecks {
   private static final Pattern ASKED =
       Pattern.compile("(?<![\\w.)])([A-Za-z_]\\w*)\\s*\\.\\s*[A-Za-z_]");
 
-  /** What expressions may ask: dates, visits, and their own process. */
-  private static final Set<String> ASKABLE = Set.of("calendar", "visit", "execution", "task");
+  /** What expressions may ask: days, a run's own dates, visits, and their own process. */
+  private static final Set<String> ASKABLE =
+      Set.of("calendar", "plan", "visit", "execution", "task");
 
   private static final List<String> ATTRIBUTES =
       List.of(
@@ -43,7 +44,12 @@ final class ElementChecks {
   ElementChecks(Collection<String> steps, References known) {
     this.steps = steps;
     this.references = Map.of("decisionRef", known.decision(), "formRef", known.form());
-    this.fields = Map.of("part", known.process(), "priorityTable", known.decision());
+    this.fields =
+        Map.of(
+            "part", known.process(),
+            "priorityTable", known.decision(),
+            "screenTable", known.decision(),
+            "planTable", known.decision());
     this.calledElement = known.process();
   }
 

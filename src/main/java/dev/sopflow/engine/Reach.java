@@ -76,7 +76,8 @@ class Reach extends ELResolver {
 
   private static ELException refusal(String name) {
     return new ELException(
-        "An expression may not ask for '%s'; ask variables, calendar or visit".formatted(name));
+        "An expression may not ask for '%s'; ask variables, calendar, plan or visit"
+            .formatted(name));
   }
 
   @Override

@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Vocabulary {
 
-  /** Dates and visits. */
-  static final Set<String> ASKABLE = Set.of("calendar", "visit");
+  /** Days, a run's own dates, and visits. */
+  static final Set<String> ASKABLE = Set.of("calendar", "plan", "visit");
 
   private final ListableBeanFactory house;
 

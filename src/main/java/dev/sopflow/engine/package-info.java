@@ -7,6 +7,7 @@
       "audience",
       "contact",
       "journal",
+      "plan",
       "run",
       "time",
       "touch",

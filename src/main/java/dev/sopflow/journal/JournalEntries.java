@@ -73,9 +73,14 @@ public class JournalEntries {
     return list("1 = 1", Map.of(), runId, "j.at desc, j.id desc", limit);
   }
 
-  /** What is due from a day on, the next first. */
+  /** What is due from a day on, the next first; nothing is due any more of a run that is over. */
   public List<Entry> dueFrom(LocalDate day, Long runId, int limit) {
-    return list("j.due_on >= :day", Map.of("day", day), runId, "j.due_on, j.id", limit);
+    return list(
+        "j.due_on >= :day and r.ended_at is null",
+        Map.of("day", day),
+        runId,
+        "j.due_on, j.id",
+        limit);
   }
 
   private List<Entry> list(

@@ -40,7 +40,7 @@ public class OpsJournal {
   @Transactional
   public void write(Long runId, String actor, String code, Object... args) {
     var texts = Arrays.stream(args).map(arg -> arg instanceof Word ? arg : cut(arg)).toList();
-    insert(runId, actor, code, asJson(texts), null, null);
+    insert(runId, actor, code, asJson(texts), null, null, null);
   }
 
   /**
@@ -52,15 +52,47 @@ public class OpsJournal {
   @Transactional
   public void note(Long runId, String actor, String text, LocalDate dueOn) {
     Texts.check("A journal entry", text, LONGEST_TEXT);
-    insert(runId, actor, null, null, text.strip(), dueOn);
+    insert(runId, actor, null, null, text.strip(), dueOn, null);
+  }
+
+  /**
+   * Writes a red-letter day of a run, which may move later.
+   *
+   * @param key by which {@link #redLetterMoved} finds it again, unique in its run
+   * @throws IllegalArgumentException in plain words, if there is no text or it is too long
+   */
+  @Transactional
+  public void redLetter(long runId, String actor, String key, String text, LocalDate dueOn) {
+    Texts.check("A journal entry", text, LONGEST_TEXT);
+    insert(runId, actor, null, null, text.strip(), dueOn, key);
+  }
+
+  /**
+   * Moves a red-letter day of a run.
+   *
+   * @param dueOn null: it is left out and shows ahead no more
+   */
+  @Transactional
+  public void redLetterMoved(long runId, String key, LocalDate dueOn) {
+    db.sql("update journal_entry set due_on = :dueOn where run_id = :runId and due_key = :key")
+        .param("dueOn", dueOn)
+        .param("runId", runId)
+        .param("key", key)
+        .update();
   }
 
   private void insert(
-      Long runId, String actor, String code, String args, String text, LocalDate dueOn) {
+      Long runId,
+      String actor,
+      String code,
+      String args,
+      String text,
+      LocalDate dueOn,
+      String dueKey) {
     db.sql(
             """
-            insert into journal_entry (at, run_id, actor, code, args, text, due_on)
-            values (:at, :runId, :actor, :code, :args, :text, :dueOn)
+            insert into journal_entry (at, run_id, actor, code, args, text, due_on, due_key)
+            values (:at, :runId, :actor, :code, :args, :text, :dueOn, :dueKey)
             """)
         .param("at", db(clock.instant()))
         .param("runId", runId)
@@ -69,6 +101,7 @@ public class OpsJournal {
         .param("args", args)
         .param("text", text)
         .param("dueOn", dueOn)
+        .param("dueKey", dueKey)
         .update();
   }
 

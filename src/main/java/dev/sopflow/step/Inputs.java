@@ -61,6 +61,11 @@ record Inputs(DelegateExecution execution, boolean answered) {
     return optional(field).orElseThrow(() -> new BadUserRequestException(say(field, "is empty")));
   }
 
+  /** As the model or a client gave it: null, a text, or a value of another kind. */
+  Object raw(String field) {
+    return value(field);
+  }
+
   long number(String field) {
     return read(field, Long::parseLong, "must be a whole number");
   }

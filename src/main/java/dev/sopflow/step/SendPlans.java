@@ -5,6 +5,7 @@ import dev.sopflow.touch.Purpose;
 import dev.sopflow.touch.SendPlan;
 import dev.sopflow.touch.Touches;
 import java.time.Clock;
+import java.time.Instant;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.springframework.stereotype.Component;
 
@@ -39,7 +40,17 @@ class SendPlans {
             .map(said -> in.oneOf("purpose", Purpose.class))
             .orElse(Purpose.MARKETING),
         now,
-        now.plus(in.span("usefulFor")));
+        usefulUntil(in, now));
+  }
+
+  /** The earlier of the two that the fields say. */
+  private static Instant usefulUntil(Inputs in, Instant now) {
+    var until = in.instant("usefulUntil");
+    if (until.isPresent() && in.optional("usefulFor").isEmpty()) {
+      return until.get();
+    }
+    var end = now.plus(in.span("usefulFor"));
+    return until.filter(end::isAfter).orElse(end);
   }
 
   private static ContentChoice content(Inputs in) {

@@ -7,6 +7,7 @@
       "content",
       "insight",
       "journal",
+      "plan",
       "run",
       "time",
       "touch"

@@ -3,6 +3,7 @@ package dev.sopflow.time;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -32,6 +33,23 @@ public class Zones {
     }
     var main = region == null ? null : byRegion.get(region);
     return main == null ? defaultZone : parsed.computeIfAbsent(main, this::parse);
+  }
+
+  /** The zone with this id, or the house's for null or blank; empty if there is no such zone. */
+  public Optional<ZoneId> named(String zone) {
+    if (zone == null || zone.isBlank()) {
+      return Optional.of(defaultZone);
+    }
+    return Optional.of(parse(zone.strip())).filter(known -> known != UNKNOWN);
+  }
+
+  /** ISO 3166 country of which this is the main zone, or null where none is known. */
+  public String regionOf(ZoneId zone) {
+    return byRegion.entrySet().stream()
+        .filter(region -> region.getValue().equals(zone.getId()))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse(null);
   }
 
   private static final ZoneId UNKNOWN = ZoneId.of("UTC+00:00");

@@ -1,0 +1,13 @@
+/** The dates of runs: counted from an anchor, moved with it, and shown ahead on one calendar. */
+@org.springframework.modulith.ApplicationModule(
+    allowedDependencies = {
+      "access",
+      "audience",
+      "contact",
+      "journal",
+      "run",
+      "time",
+      "touch",
+      "web"
+    })
+package dev.sopflow.plan;
