@@ -1,10 +1,14 @@
 package dev.sopflow.run;
 
 import dev.sopflow.contact.ContactSet;
+import dev.sopflow.time.DbTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,9 +25,11 @@ import org.springframework.stereotype.Component;
 class ScreeningFacts {
 
   private final JdbcClient db;
+  private final Clock clock;
 
-  ScreeningFacts(JdbcClient db) {
+  ScreeningFacts(JdbcClient db, Clock clock) {
     this.db = db;
+    this.clock = clock;
   }
 
   record Known(long contactId, Map<String, Object> facts) {}
@@ -44,7 +50,11 @@ class ScreeningFacts {
                   (select count(*) from contact_identity i where i.contact_id = c.id
                     and i.kind = 'PHONE') as phones,
                   (select count(*) from contact_identity i where i.contact_id = c.id
-                    and i.kind = 'WECOM') as wecoms
+                    and i.kind = 'WECOM') as wecoms,
+                  (select max(t.done_at) from touch t where t.contact_id = c.id
+                    and t.state = 'SENT' and t.purpose = 'VISIT') as talked_at,
+                  (select count(*) from visit v where v.contact_id = c.id and v.run_id = :factsRun
+                    and v.state = 'DONE' and v.outcome <> 'NO_ANSWER') as visits
                 from contact c left join company co on co.id = c.company_id
                 where c.id > :factsAfter and c.id in (%s)
                 order by c.id limit :factsLimit
@@ -57,8 +67,7 @@ class ScreeningFacts {
     return known;
   }
 
-  private static Known read(ResultSet row, Map<Long, Map<String, Object>> marks)
-      throws SQLException {
+  private Known read(ResultSet row, Map<Long, Map<String, Object>> marks) throws SQLException {
     var facts = new HashMap<String, Object>();
     var email = plain(row.getString("email"));
     facts.put("email", email);
@@ -78,8 +87,14 @@ class ScreeningFacts {
     facts.put("hasEmail", !email.isEmpty());
     facts.put("hasPhone", row.getInt("phones") > 0);
     facts.put("hasWecom", row.getInt("wecoms") > 0);
+    facts.put("daysSinceConversation", daysSince(DbTime.instant(row, "talked_at")));
+    facts.put("visited", row.getInt("visits") > 0);
     facts.put("marks", marks.computeIfAbsent(row.getLong("id"), id -> new LinkedHashMap<>()));
     return new Known(row.getLong("id"), facts);
+  }
+
+  private Integer daysSince(Instant then) {
+    return then == null ? null : (int) Duration.between(then, clock.instant()).toDays();
   }
 
   private void readMarks(long runId, Map<Long, Map<String, Object>> marks) {
@@ -99,7 +114,10 @@ class ScreeningFacts {
 
   /** What looks like a number can be compared as one. */
   private static Object numeric(String value) {
-    return value.matches("-?(0|[1-9]\\d{0,14})") ? (Object) Long.valueOf(value) : value;
+    if (value.matches("-?(0|[1-9]\\d{0,14})")) {
+      return Long.valueOf(value);
+    }
+    return value.matches("-?(0|[1-9]\\d{0,8})\\.\\d{1,6}") ? (Object) Double.valueOf(value) : value;
   }
 
   private static String plain(String text) {

@@ -1,17 +1,12 @@
 package dev.sopflow.step;
 
 import dev.sopflow.run.Screenings;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.DecisionService;
 import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.model.dmn.instance.Text;
 import org.springframework.stereotype.Component;
 import org.springframework.util.ConcurrentLruCache;
 
@@ -55,22 +50,11 @@ class ScreenRounds {
   }
 
   /** Asks once for all who are alike in what the table names. */
-  private Function<Map<String, Object>, List<Map<String, Object>>> asking(String table) {
-    var words = wordsOf(table);
+  private Function<Map<String, Object>, List<Map<String, Object>>> asking(String id) {
+    var table = ScreenTable.of(repository.getDmnModelInstance(id));
     var answers =
         new ConcurrentLruCache<Map<String, Object>, List<Map<String, Object>>>(
-            REMEMBERED, facts -> decisions.evaluateDecisionTableById(table, facts).getResultList());
-    return facts -> {
-      var named = new HashMap<>(facts);
-      named.keySet().retainAll(words);
-      return answers.get(named);
-    };
-  }
-
-  /** Every word in the table's expressions: no other fact can change its answer. */
-  private Set<String> wordsOf(String table) {
-    return repository.getDmnModelInstance(table).getModelElementsByType(Text.class).stream()
-        .flatMap(expression -> Stream.of(expression.getTextContent().split("\\W+")))
-        .collect(Collectors.toSet());
+            REMEMBERED, facts -> decisions.evaluateDecisionTableById(id, facts).getResultList());
+    return facts -> answers.get(table.question(facts));
   }
 }
