@@ -20,6 +20,16 @@ create table run (
 );
 create index ix_run_state on run (state, started_at);
 
+-- What messages may say of a run: its plain variables, never anything about people. A number, a
+-- flag or a time (ISO 8601) stands as its text.
+create table run_fact (
+  run_id      bigint        not null references run (id),
+  name        varchar(255)  not null,
+  kind        varchar(10)   not null,
+  fact_value  varchar(4000) not null,
+  constraint pk_run_fact primary key (run_id, name)
+);
+
 -- active_sop is the run's sop while the contact is active in it, else null:
 -- so a contact is active at most once per SOP; sop#run in a run that shares its people.
 create table participant (

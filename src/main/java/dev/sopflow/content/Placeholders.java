@@ -1,10 +1,15 @@
 package dev.sopflow.content;
 
 import dev.sopflow.contact.Contact;
+import dev.sopflow.time.Zones;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,6 +24,9 @@ public class Placeholders {
 
   private static final String ATTRIBUTE = "contact.attributes.";
 
+  /** The run's variables, and its planned dates: each model has its own. */
+  private static final Pattern OF_RUN = Pattern.compile("(run|dates)\\.[\\p{L}_][\\p{L}\\p{N}_]*");
+
   private static final List<String> NAMES =
       List.of(
           "contact.name",
@@ -29,39 +37,73 @@ public class Placeholders {
           "sender.name",
           "sender.address",
           "rep.name",
+          "run.name",
+          "run.code",
+          "links.register",
           UNSUBSCRIBE);
 
   private final Map<String, Object> sender;
+  private final Zones zones;
 
-  Placeholders(Sender sender) {
+  Placeholders(Sender sender, Zones zones) {
+    this.zones = zones;
     this.sender =
         Map.of("company", sender.company(), "name", sender.name(), "address", sender.address());
   }
 
-  /** Every placeholder as an ops lead writes it; the last stands for any attribute. */
+  /**
+   * Links for one reader.
+   *
+   * @param unsubscribe or null where a channel has none
+   * @param register where they register for what the run is about, or null
+   */
+  public record Links(String unsubscribe, String register) {
+
+    /** Where there is nothing to follow. */
+    public static final Links NONE = new Links(null, null);
+  }
+
+  /** Every placeholder as an ops lead writes it; a star stands for any name. */
   public static List<String> names() {
-    return java.util.stream.Stream.concat(
-            NAMES.stream(), java.util.stream.Stream.of(ATTRIBUTE + "*"))
-        .toList();
+    return Stream.concat(NAMES.stream(), Stream.of(ATTRIBUTE + "*", "run.*", "dates.*")).toList();
   }
 
   /**
    * The model for one contact; asks no database, so it may be called for each of many.
    *
+   * @param contact null for a reader whom we don't know
    * @param repName the name of the contact's rep, or null
-   * @param unsubscribeUrl or null where a channel has none
    */
-  public Map<String, Object> of(Contact contact, String repName, String unsubscribeUrl) {
+  public Map<String, Object> of(Contact contact, String repName, Links links, Occasion occasion) {
+    var zone = contact == null ? zones.of(null, null) : zones.of(contact.zone(), contact.region());
     return Map.of(
-        "contact", person(contact),
+        "contact", contact == null ? Map.of() : person(contact),
         "sender", sender,
         "rep", one("name", repName),
-        "links", one("unsubscribe", unsubscribeUrl));
+        "links", linked(links),
+        "run", readable(occasion.facts(), zone),
+        "dates", readable(occasion.dates(), zone));
+  }
+
+  private static Map<String, Object> linked(Links links) {
+    var known = new HashMap<String, Object>();
+    known.put("unsubscribe", links.unsubscribe());
+    known.put("register", links.register());
+    return known;
+  }
+
+  private static Map<String, Object> readable(Map<String, ?> facts, ZoneId zone) {
+    var readable = new HashMap<String, Object>();
+    facts.forEach(
+        (name, fact) ->
+            readable.put(name, fact instanceof Instant at ? Moment.of(at, zone) : fact));
+    return readable;
   }
 
   /** Whether {@code expression} is a placeholder as a template may write it. */
   static boolean knows(String expression) {
     return NAMES.contains(expression)
+        || OF_RUN.matcher(expression).matches()
         || expression.matches("contact\\.attributes\\.[\\p{L}_][\\p{L}\\p{N}_]*")
         || expression.matches("contact\\.attributes\\[(\"[^\"]+\"|'[^']+')]");
   }

@@ -1,6 +1,8 @@
 package dev.sopflow.content;
 
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import liqp.TemplateContext;
 import liqp.filters.Filter;
 import liqp.filters.Filters;
@@ -9,7 +11,7 @@ import org.springframework.web.util.HtmlUtils;
 /** The filters that a template may use; none can make a text explode. */
 final class TemplateFilters {
 
-  static final List<String> NAMES =
+  private static final List<String> OF_TEXTS =
       List.of(
           "default",
           "upcase",
@@ -23,8 +25,18 @@ final class TemplateFilters {
           "size",
           "url_encode");
 
-  static final Filters ALLOWED =
-      Filters.of(NAMES.stream().map(Bounded::new).map(Filter.class::cast).toList());
+  private static final List<Filter> OF_TIMES =
+      List.of(
+          new OfMoment("day", Moment::day),
+          new OfMoment("time", Moment::time),
+          new OfMoment("zone", Moment::zone));
+
+  private static final List<Filter> ALL =
+      Stream.concat(OF_TEXTS.stream().map(Bounded::new), OF_TIMES.stream()).toList();
+
+  static final List<String> NAMES = ALL.stream().map(filter -> filter.name).toList();
+
+  static final Filters ALLOWED = Filters.of(ALL);
 
   static final Filter ESCAPE_HTML = new EscapeHtml();
 
@@ -47,6 +59,22 @@ final class TemplateFilters {
         throw new TooLarge();
       }
       return result;
+    }
+  }
+
+  /** A part of a time; what is no time has none. */
+  private static final class OfMoment extends Filter {
+
+    private final Function<Moment, String> part;
+
+    OfMoment(String name, Function<Moment, String> part) {
+      super(name);
+      this.part = part;
+    }
+
+    @Override
+    public Object apply(Object value, TemplateContext context, Object... params) {
+      return value instanceof Moment moment ? part.apply(moment) : null;
     }
   }
 

@@ -1,7 +1,9 @@
 package dev.sopflow.content;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -10,11 +12,12 @@ import java.util.Map;
  * @param subject null for channels without one
  * @param html null for channels without it
  */
-record Templates(Template subject, Template html, Template text) {
+record Templates(Locale language, Template subject, Template html, Template text) {
 
   static Templates of(Words words, String language) {
     var html = words.html() == null ? null : Frames.html(words.html(), language);
     return new Templates(
+        Locale.forLanguageTag(language),
         words.subject() == null ? null : Template.of(words.subject(), false),
         html == null ? null : Template.of(html, true),
         Template.of(text(words.text(), html), false));
@@ -41,11 +44,28 @@ record Templates(Template subject, Template html, Template text) {
     }
   }
 
-  Renderer.Rendered fill(Map<String, Object> model) {
+  Renderer.Rendered fill(Map<String, Object> anyLanguage) {
+    var model = inLanguage(anyLanguage);
     return new Renderer.Rendered(
         subject == null ? null : oneLine(subject.fill(model)),
         html == null ? null : html.fill(model),
         text.fill(model));
+  }
+
+  /** Times are said in the language of the words around them. */
+  @SuppressWarnings("unchecked")
+  private Map<String, Object> inLanguage(Map<String, Object> model) {
+    var said = new HashMap<>(model);
+    for (var part : List.of("run", "dates")) {
+      said.computeIfPresent(part, (name, facts) -> said((Map<String, Object>) facts));
+    }
+    return said;
+  }
+
+  private Map<String, Object> said(Map<String, Object> facts) {
+    var said = new HashMap<>(facts);
+    said.replaceAll((name, fact) -> fact instanceof Moment at ? at.in(language) : fact);
+    return said;
   }
 
   private static String oneLine(String text) {

@@ -7,6 +7,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.camunda.bpm.engine.BadUserRequestException;
@@ -38,6 +39,15 @@ record Inputs(DelegateExecution execution, boolean answered) {
     }
     throw new BadUserRequestException(
         "Step '%s' belongs to no run; hand 'runId' over to the parts of an SOP".formatted(name()));
+  }
+
+  /** The variables of the run's own process. */
+  Map<String, Object> runVariables() {
+    var root = execution.getProcessInstance();
+    while (root.getSuperExecution() != null) {
+      root = root.getSuperExecution().getProcessInstance();
+    }
+    return root.getVariables();
   }
 
   /** The step's name in the ledger. */

@@ -1,5 +1,6 @@
 package dev.sopflow.step;
 
+import dev.sopflow.run.RunFacts;
 import dev.sopflow.touch.ContentChoice;
 import dev.sopflow.touch.Purpose;
 import dev.sopflow.touch.SendPlan;
@@ -15,15 +16,18 @@ class SendPlans {
 
   private final Touches touches;
   private final Cohort cohort;
+  private final RunFacts facts;
   private final Clock clock;
 
-  SendPlans(Touches touches, Cohort cohort, Clock clock) {
+  SendPlans(Touches touches, Cohort cohort, RunFacts facts, Clock clock) {
+    this.facts = facts;
     this.touches = touches;
     this.cohort = cohort;
     this.clock = clock;
   }
 
   Touches.Planned plan(Inputs in, int occurrence) {
+    facts.keep(in.runId(), in.runVariables());
     return touches.plan(read(in, occurrence));
   }
 

@@ -1,6 +1,7 @@
 package dev.sopflow.touch;
 
 import dev.sopflow.contact.Contact;
+import dev.sopflow.content.Occasion;
 import java.time.Instant;
 
 /**
@@ -8,6 +9,7 @@ import java.time.Instant;
  *
  * @param by the dispatcher that holds it
  * @param contact for the templates
+ * @param occasion what they may say of its run
  * @param messageId null for channels without one
  * @param sendBefore the end of the reader's window, or null for any time
  */
@@ -15,6 +17,7 @@ record Claimed(
     DueTouch touch,
     String by,
     Contact contact,
+    Occasion occasion,
     long contentVersionId,
     String address,
     String messageId,

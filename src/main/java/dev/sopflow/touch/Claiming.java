@@ -1,6 +1,7 @@
 package dev.sopflow.touch;
 
 import dev.sopflow.contact.Channel;
+import dev.sopflow.content.Occasion;
 import dev.sopflow.time.Zones;
 import java.time.Clock;
 import java.time.Instant;
@@ -73,7 +74,11 @@ class Claiming {
       return new Round(List.of(), 0);
     }
     var judged = judge(batch, now);
-    var claimed = of(judged, Verdict.Kind.SEND).stream().map(j -> claimed(j, by)).toList();
+    var occasions = reader.occasions(batch);
+    var claimed =
+        of(judged, Verdict.Kind.SEND).stream()
+            .map(j -> claimed(j, occasions.getOrDefault(j.touch().runId(), Occasion.NONE), by))
+            .toList();
     claims.claim(claimed, by, begun, now);
     claims.defer(of(judged, Verdict.Kind.DEFER), now);
     claims.drop(of(judged, Verdict.Kind.DROP), now);
@@ -152,13 +157,14 @@ class Claiming {
         tables.caps(touch.channel()));
   }
 
-  private Claimed claimed(Judged judged, String by) {
+  private Claimed claimed(Judged judged, Occasion occasion, String by) {
     var touch = judged.touch();
     var facts = judged.facts();
     return new Claimed(
         touch,
         by,
         facts.contact(),
+        occasion,
         facts.activeVersionId() == null ? touch.contentVersionId() : facts.activeVersionId(),
         facts.address(),
         touch.channel() == Channel.EMAIL ? ports.messageIds().of(touch.id()) : null,

@@ -6,6 +6,8 @@ import dev.sopflow.contact.Channel;
 import dev.sopflow.contact.Contact;
 import dev.sopflow.contact.IdentityKind;
 import dev.sopflow.contact.PositionLevel;
+import dev.sopflow.content.Occasion;
+import dev.sopflow.content.Occasions;
 import dev.sopflow.time.DbTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,8 +31,10 @@ class FactReader {
   private final JdbcClient db;
   private final ContentFacts contents;
   private final LeftRuns leftRuns;
+  private final Occasions occasions;
 
-  FactReader(JdbcClient db, ContentFacts contents, LeftRuns leftRuns) {
+  FactReader(JdbcClient db, ContentFacts contents, LeftRuns leftRuns, Occasions occasions) {
+    this.occasions = occasions;
     this.db = db;
     this.contents = contents;
     this.leftRuns = leftRuns;
@@ -54,6 +58,11 @@ class FactReader {
   /** Those of the batch who have left their run. */
   Set<LeftRuns.Member> left(List<DueTouch> batch) {
     return leftRuns.among(batch.stream().map(DueTouch::member).toList());
+  }
+
+  /** What the messages of a batch may say of their runs, by run. */
+  Map<Long, Occasion> occasions(List<DueTouch> batch) {
+    return occasions.of(batch.stream().map(DueTouch::runId).distinct().toList());
   }
 
   private Map<Long, Map<String, String>> attributes(Long[] ids) {

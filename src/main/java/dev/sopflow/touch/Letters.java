@@ -12,9 +12,16 @@ class Letters {
   private final Renderer renderer;
   private final Placeholders placeholders;
   private final UnsubscribeLinks links;
+  private final RegistrationLinks registrations;
   private final Reps reps;
 
-  Letters(Renderer renderer, Placeholders placeholders, UnsubscribeLinks links, Reps reps) {
+  Letters(
+      Renderer renderer,
+      Placeholders placeholders,
+      UnsubscribeLinks links,
+      RegistrationLinks registrations,
+      Reps reps) {
+    this.registrations = registrations;
     this.renderer = renderer;
     this.placeholders = placeholders;
     this.links = links;
@@ -31,7 +38,10 @@ class Letters {
         renderer.render(
             claimed.contentVersionId(),
             placeholders.of(
-                claimed.contact(), reps.signatureOf(claimed.contact().owner()), unsubscribe));
+                claimed.contact(),
+                reps.signatureOf(claimed.contact().owner()),
+                new Placeholders.Links(unsubscribe, registrations.of(touch)),
+                claimed.occasion()));
     return new Message(
         touch.id(),
         touch.channel(),

@@ -2,6 +2,7 @@ package dev.sopflow.worklist;
 
 import dev.sopflow.contact.Contact;
 import dev.sopflow.content.ContentBroken;
+import dev.sopflow.content.Occasion;
 import dev.sopflow.content.Placeholders;
 import dev.sopflow.content.Renderer;
 import java.util.Optional;
@@ -58,7 +59,9 @@ class Wording {
 
   private Optional<Renderer.Rendered> filled(long version, Contact contact, String rep) {
     try {
-      return Optional.of(renderer.render(version, placeholders.of(contact, rep, null)));
+      return Optional.of(
+          renderer.render(
+              version, placeholders.of(contact, rep, Placeholders.Links.NONE, Occasion.NONE)));
     } catch (ContentBroken broken) {
       return Optional.empty();
     }

@@ -102,6 +102,7 @@ class RenderingTest {
             null,
             List.of(),
             Map.of());
-    return placeholders.of(contact, "Rita", "https://x.example/u/1");
+    return placeholders.of(
+        contact, "Rita", new Placeholders.Links("https://x.example/u/1", null), Occasion.NONE);
   }
 }

@@ -50,6 +50,36 @@ abstract class OwnSopStories extends SopStories {
   }
 
   @Test
+  void aMessageSaysWhatItsRunIsAbout() {
+    people(2);
+    contents.publish(
+        note(
+            "<p>{{ run.name }} {{ run.code }}: {{ run.theme }}{% if run.replay %}, replay"
+                + "{% endif %}{{ run.nothing | default: '!' }}"
+                + " <a href=\"{{ links.register }}\">Come</a></p>"),
+        "ops");
+    deploy("sop/thank-you.bpmn", "sop/thank-you.form");
+    startOverRest(
+        "thank-you", "everyone", Map.of("name", "Spring", "theme", "Peaks & lows", "replay", true));
+    time.runDue();
+    tasks.complete(onlyTask("Agree to thanks").getId(), Map.of("agreed", true));
+    goToDay(4);
+    var run = runs.list(0, 1).get(0);
+    assertThat(htmls())
+        .hasSize(2)
+        .doesNotHaveDuplicates()
+        .allSatisfy(
+            html ->
+                assertThat(html)
+                    .contains("Spring " + run.code() + ": Peaks &amp; lows, replay!")
+                    .containsPattern("/register/[0-9a-z]+\\.email\\.[0-9a-z]+\\.[\\w-]{43}\""));
+  }
+
+  private List<String> htmls() {
+    return db.sql("select html from outbox_message").query(String.class).list();
+  }
+
+  @Test
   void startingWithAnUnknownAudienceOverTheEnginesRestIsRefusedInPlainWords() {
     var answer = startOverRest("nurture-cadence", "nobody-knows");
     assertThat(answer.getStatusCode().value()).isEqualTo(400);
@@ -118,12 +148,16 @@ abstract class OwnSopStories extends SopStories {
   }
 
   private ContentDraft note() {
+    return note("<p>Thank you, {{ contact.name }}.</p>");
+  }
+
+  private static ContentDraft note(String html) {
     return new ContentDraft(
         "thank-you-note",
         null,
         "Thank you",
         new Marks(Stage.BRAND, null, null, Channel.EMAIL, "en", 100, null, null),
-        new Words("Thank you", "<p>Thank you, {{ contact.name }}.</p>", null),
+        new Words("Thank you", html, null),
         null);
   }
 

@@ -7,7 +7,9 @@ import dev.sopflow.content.ContentBroken;
 import dev.sopflow.content.ContentVersion;
 import dev.sopflow.content.Placeholders;
 import dev.sopflow.content.Renderer;
+import dev.sopflow.content.Words;
 import dev.sopflow.web.NotFound;
+import java.time.Clock;
 import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
@@ -15,7 +17,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponseException;
 
-/** Shows a version as one contact would get it; the unsubscribe link leads to no one. */
+/** Shows a version as one contact would get it, of no run; its own links lead to no one. */
 @Component
 class Previews {
 
@@ -24,13 +26,16 @@ class Previews {
   private final Renderer renderer;
   private final Reps reps;
   private final String publicUrl;
+  private final Clock clock;
 
   Previews(
       Contacts contacts,
       Placeholders placeholders,
       Renderer renderer,
       Reps reps,
-      @Value("${sopflow.public-url}") String publicUrl) {
+      @Value("${sopflow.public-url}") String publicUrl,
+      Clock clock) {
+    this.clock = clock;
     this.contacts = contacts;
     this.placeholders = placeholders;
     this.renderer = renderer;
@@ -44,7 +49,8 @@ class Previews {
             .find(contactId)
             .orElseThrow(() -> new NotFound("There is no contact with the number " + contactId));
     try {
-      return renderer.render(version.words(), version.marks().language(), model(contact));
+      return renderer.render(
+          version.words(), version.marks().language(), model(contact, version.words()));
     } catch (ContentBroken e) {
       throw new ErrorResponseException(
           HttpStatus.UNPROCESSABLE_ENTITY,
@@ -53,7 +59,11 @@ class Previews {
     }
   }
 
-  private Map<String, Object> model(Contact contact) {
-    return placeholders.of(contact, reps.signatureOf(contact.owner()), publicUrl + "/u/preview");
+  private Map<String, Object> model(Contact contact, Words words) {
+    return placeholders.of(
+        contact,
+        reps.signatureOf(contact.owner()),
+        new Placeholders.Links(publicUrl + "/u/preview", publicUrl + "/register/preview"),
+        SampleOccasion.of(words, clock.instant()));
   }
 }
