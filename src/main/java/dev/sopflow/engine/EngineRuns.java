@@ -149,6 +149,11 @@ class EngineRuns implements RunEngine {
   }
 
   @Override
+  public void unassign(Collection<String> processInstanceIds, String user) {
+    unchecked.run(() -> tasks.unassign(processInstanceIds, user));
+  }
+
+  @Override
   public Map<String, String> tasksOfVisits(Collection<String> processInstanceIds) {
     return unchecked.call(() -> tasks.ofVisits(processInstanceIds));
   }

@@ -21,22 +21,19 @@ import org.springframework.stereotype.Component;
 class HousePlugin extends AbstractProcessEnginePlugin {
 
   private final Clock clock;
-  private final RunListener runs;
-  private final RunKeeper keeper;
+  private final RunParseListener runs;
   private final ModelGuard guard;
   private final ModelExpressions expressions;
   private final JdbcClient db;
 
   HousePlugin(
       Clock clock,
-      RunListener runs,
-      RunKeeper keeper,
+      RunParseListener runs,
       ModelGuard guard,
       ModelExpressions expressions,
       JdbcClient db) {
     this.clock = clock;
     this.runs = runs;
-    this.keeper = keeper;
     this.guard = guard;
     this.expressions = expressions;
     this.db = db;
@@ -45,8 +42,7 @@ class HousePlugin extends AbstractProcessEnginePlugin {
   @Override
   public void preInit(ProcessEngineConfigurationImpl engine) {
     tieClock();
-    engine.setCustomPostBPMNParseListeners(
-        with(engine.getCustomPostBPMNParseListeners(), new RunParseListener(runs, keeper)));
+    engine.setCustomPostBPMNParseListeners(with(engine.getCustomPostBPMNParseListeners(), runs));
     engine.setCustomPreDeployers(with(engine.getCustomPreDeployers(), guard));
     engine.setPasswordEncryptor(new RecentPasswords(new SlowPasswords(), clock));
     keepModelsFromCode(engine);

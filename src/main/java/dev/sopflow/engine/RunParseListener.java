@@ -8,19 +8,24 @@ import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.springframework.stereotype.Component;
 
 /**
- * Puts {@link RunListener} at the start and the end of every process and {@link RunKeeper} behind
- * every task; built in, so that nobody who deletes a process can choose to skip it.
+ * Puts {@link RunListener} at the start and the end of every process and {@link RunKeeper} and
+ * {@link VisitKeeper} behind every task; built in, so that nobody who deletes a process can choose
+ * to skip it.
  */
+@Component
 class RunParseListener extends AbstractBpmnParseListener {
 
   private final RunListener runs;
   private final RunKeeper keeper;
+  private final VisitKeeper visits;
 
-  RunParseListener(RunListener runs, RunKeeper keeper) {
+  RunParseListener(RunListener runs, RunKeeper keeper, VisitKeeper visits) {
     this.runs = runs;
     this.keeper = keeper;
+    this.visits = visits;
   }
 
   @Override
@@ -31,8 +36,8 @@ class RunParseListener extends AbstractBpmnParseListener {
 
   @Override
   public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
-    ((UserTaskActivityBehavior) activity.getActivityBehavior())
-        .getTaskDefinition()
-        .addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, keeper);
+    var task = ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
+    task.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, keeper);
+    task.addBuiltInTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, visits);
   }
 }

@@ -1,5 +1,6 @@
 package dev.sopflow.engine;
 
+import dev.sopflow.access.Roles;
 import dev.sopflow.run.RunEngine;
 import java.util.Collection;
 import java.util.List;
@@ -48,6 +49,26 @@ class RunTasks {
         .list()
         .stream()
         .collect(Collectors.toMap(Task::getProcessInstanceId, Task::getId, (one, other) -> one));
+  }
+
+  void unassign(Collection<String> processInstanceIds, String user) {
+    if (processInstanceIds.isEmpty()) {
+      return;
+    }
+    tasks
+        .createTaskQuery()
+        .processInstanceIdIn(processInstanceIds.toArray(String[]::new))
+        .taskAssignee(user)
+        .list()
+        .forEach(task -> open(task.getId()));
+  }
+
+  private void open(String taskId) {
+    tasks.setAssignee(taskId, null);
+    var candidates = tasks.getIdentityLinksForTask(taskId);
+    if (candidates.stream().noneMatch(link -> Roles.REP.equals(link.getGroupId()))) {
+      tasks.addCandidateGroup(taskId, Roles.REP);
+    }
   }
 
   List<RunEngine.Waiting> ofRuns() {

@@ -57,6 +57,9 @@ public interface RunEngine {
    */
   void endVisits(Collection<String> processInstanceIds, String reason);
 
+  /** Takes the tasks of these visits from a user; they are then open to all reps. */
+  void unassign(Collection<String> processInstanceIds, String user);
+
   /** The open task of each of these visits, by the visit's process; for links into the worklist. */
   Map<String, String> tasksOfVisits(Collection<String> processInstanceIds);
 
