@@ -65,7 +65,7 @@ class ModelLawsTest {
         .isNotEmpty();
     assertThat(
             ModelLaw.EVERY_BEAN_HAS_A_TEMPLATE_AND_EVERY_TEMPLATE_A_STEP.breaches(
-                SHIPPED.with(".camunda/element-templates/tag.json", "${tag}", "${label}")))
+                SHIPPED.with(".camunda/element-templates/mark.json", "${mark}", "${label}")))
         .hasSize(2);
     assertThat(
             ModelLaw.REFERENCES_RESOLVE.breaches(

@@ -37,6 +37,10 @@ class SopTest {
 
   @Nested
   @Order(4)
+  class OnlineEvent extends EventStories {}
+
+  @Nested
+  @Order(5)
   class EveryRoad {
 
     @Autowired RepositoryService repository;
