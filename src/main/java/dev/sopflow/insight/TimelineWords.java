@@ -22,7 +22,8 @@ class TimelineWords {
     return reason == null ? happened : happened + ": " + reason(reason);
   }
 
-  String reason(String reason) {
+  /** Why, in words; empty for null. Pages call it. */
+  public String reason(String reason) {
     return reason == null ? "" : text("insight.reason." + reason, plain(reason));
   }
 
