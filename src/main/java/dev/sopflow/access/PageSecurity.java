@@ -110,6 +110,8 @@ class PageSecurity {
                     .hasAnyRole(WHO_RUN_SOPS)
                     .requestMatchers("/runs/*/list/file")
                     .hasAnyRole(WHO_RUN_SOPS)
+                    .requestMatchers(GET, "/runs/*/review")
+                    .authenticated()
                     .requestMatchers("/runs/*/list/**")
                     .authenticated()
                     .requestMatchers(GET, "/", "/contacts", "/contacts/**", "/demo/clock")

@@ -25,6 +25,7 @@ class EngineRuns implements RunEngine {
   private final RuntimeService runtime;
   private final RunTasks tasks;
   private final RunPictures pictures;
+  private final StepFields fields;
   private final DeployedForms deployedForms;
   private final Unchecked unchecked;
 
@@ -33,12 +34,14 @@ class EngineRuns implements RunEngine {
       RuntimeService runtime,
       RunTasks tasks,
       RunPictures pictures,
+      StepFields fields,
       DeployedForms deployedForms,
       Unchecked unchecked) {
     this.repository = repository;
     this.runtime = runtime;
     this.tasks = tasks;
     this.pictures = pictures;
+    this.fields = fields;
     this.deployedForms = deployedForms;
     this.unchecked = unchecked;
   }
@@ -161,6 +164,16 @@ class EngineRuns implements RunEngine {
   @Override
   public List<Waiting> waiting() {
     return unchecked.call(tasks::ofRuns);
+  }
+
+  @Override
+  public Map<String, String> fieldsOf(long runId, String step) {
+    return unchecked.call(
+        () ->
+            pictures
+                .definitionOf(runId)
+                .map(definition -> fields.of(definition, step))
+                .orElse(Map.of()));
   }
 
   @Override

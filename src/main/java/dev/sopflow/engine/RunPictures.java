@@ -37,12 +37,20 @@ class RunPictures {
   }
 
   Optional<Picture> of(long runId) {
+    return process(runId).map(one -> draw(one.getId(), one.getProcessDefinitionId()));
+  }
+
+  /** The definition that the run's own process follows, if the engine still knows. */
+  Optional<String> definitionOf(long runId) {
+    return process(runId).map(HistoricProcessInstance::getProcessDefinitionId);
+  }
+
+  private Optional<HistoricProcessInstance> process(long runId) {
     return db.sql("select process_instance_id from run where id = :id")
         .param("id", runId)
         .query(String.class)
         .optional()
-        .flatMap(this::known)
-        .map(process -> draw(process.getId(), process.getProcessDefinitionId()));
+        .flatMap(this::known);
   }
 
   private Optional<HistoricProcessInstance> known(String processInstanceId) {

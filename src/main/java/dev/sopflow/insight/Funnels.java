@@ -78,7 +78,7 @@ class Funnels {
             """
             select word, count(*) as n from (
               select case when v.id is null then 'NONE' when v.state = 'DONE' then v.outcome
-                else v.state end as word
+                when v.reason = 'ROUND_OVER' then v.reason else v.state end as word
               from (
                 select (select max(w.id) from visit w where w.run_id = p.run_id
                   and w.contact_id = p.contact_id) as last_visit

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ReviewCounts {
 
-  private static final Set<String> NO_TALK = Set.of("NO_ANSWER", "OPEN", "CANCELLED");
+  private static final Set<String> NO_TALK = Set.of("NO_ANSWER", "OPEN", "CANCELLED", "ROUND_OVER");
   private static final int MOST_PIECES = 200;
 
   private final JdbcClient db;
@@ -41,7 +41,8 @@ class ReviewCounts {
             """
             select rep, word, count(*) as n from (
               select coalesce(v.rep, '') as rep,
-                case when v.state = 'DONE' then v.outcome else v.state end as word
+                case when v.state = 'DONE' then v.outcome
+                  when v.reason = 'ROUND_OVER' then v.reason else v.state end as word
               from visit v where v.run_id = :runId and v.state <> 'SKIPPED') w
             group by rep, word order by rep, 3 desc, word
             """)

@@ -81,6 +81,12 @@ public interface RunEngine {
   /** The open tasks of runs themselves, visits not among them; the longest due first. */
   List<Waiting> waiting();
 
+  /**
+   * What the run's own model fills into the fields of its first step of this verb, as it is written
+   * there, expressions included; empty if it has none.
+   */
+  Map<String, String> fieldsOf(long runId, String step);
+
   /** The model's XML and where the run stands in it, for the picture; empty for an unknown run. */
   Optional<Picture> picture(long runId);
 
