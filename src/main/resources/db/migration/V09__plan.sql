@@ -1,6 +1,7 @@
 -- The dates of a run, counted from its anchor (the row with is_anchor). at is what holds now,
 -- counted_at what the rule says; the rule: days (negative: before the anchor), unit, time of day
--- (null: the anchor's own), and what becomes of it when it would be late.
+-- (null: the anchor's own), and what becomes of it when it would be late. untold: the anchor was
+-- moved while the run stood still, and its process does not know yet.
 create table run_date (
   run_id       bigint       not null references run (id),
   name         varchar(60)  not null,
@@ -16,6 +17,7 @@ create table run_date (
   unit         varchar(10)  not null,
   time_of_day  varchar(5),
   late         varchar(5)   not null,
+  untold       boolean      default false not null,
   constraint pk_run_date primary key (run_id, name)
 );
 create index ix_run_date_at on run_date (at);

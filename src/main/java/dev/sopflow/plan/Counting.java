@@ -5,6 +5,7 @@ import dev.sopflow.time.Zones;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import org.springframework.stereotype.Component;
 
 /** Counts dates from an anchor, in the anchor's zone and by its country's working days. */
@@ -27,6 +28,17 @@ class Counting {
         rule, rule.isAnchor(), anchor.getZone(), at, at, RunDate.State.PLANNED, false);
   }
 
+  /** Where a date goes when its anchor goes from one day to another. */
+  RunDate follow(RunDate date, ZonedDateTime from, ZonedDateTime to, Instant now) {
+    var counted = count(date.rule(), to);
+    if (!date.byHand()) {
+      return lateOrNot(counted, now);
+    }
+    var days = ChronoUnit.DAYS.between(from.toLocalDate(), to.toLocalDate());
+    var at = date.local().plusDays(days).atZone(date.zone()).toInstant();
+    return lateOrNot(counted.at(at, RunDate.State.PLANNED, true), now);
+  }
+
   private LocalDate day(DateRule rule, ZonedDateTime anchor) {
     var from = anchor.toLocalDate();
     return rule.unit() == DateRule.Unit.WORKDAYS
@@ -40,8 +52,8 @@ class Counting {
       return date;
     }
     return switch (date.rule().late()) {
-      case NOW -> date.at(now, RunDate.State.AT_ONCE, false);
-      case DROP -> date.at(date.at(), RunDate.State.DROPPED, false);
+      case NOW -> date.at(now, RunDate.State.AT_ONCE, date.byHand());
+      case DROP -> date.at(date.at(), RunDate.State.DROPPED, date.byHand());
       case KEEP -> date;
     };
   }

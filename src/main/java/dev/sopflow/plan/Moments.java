@@ -32,7 +32,8 @@ public final class Moments {
     }
   }
 
-  private static boolean hasOffset(String text) {
+  /** Whether a text says by how much it is off UTC. */
+  public static boolean hasOffset(String text) {
     return text.matches(".*T.*(Z|[+-]\\d\\d(:?\\d\\d)?)");
   }
 }

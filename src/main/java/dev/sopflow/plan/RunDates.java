@@ -53,6 +53,37 @@ public class RunDates {
     return of(runId).stream().map(RunDate::name).collect(Collectors.joining(", "));
   }
 
+  void update(long runId, RunDate date) {
+    db.sql(
+            """
+            update run_date set at = :at, counted_at = :countedAt, state = :state, by_hand = :byHand
+            where run_id = :runId and name = :name
+            """)
+        .param("at", db(date.at()))
+        .param("countedAt", db(date.countedAt()))
+        .param("state", date.state().name())
+        .param("byHand", date.byHand())
+        .param("runId", runId)
+        .param("name", date.name())
+        .update();
+  }
+
+  /** Notes whether the run's process has yet to hear that its anchor was moved. */
+  void untold(long runId, boolean untold) {
+    db.sql("update run_date set untold = :untold where run_id = :runId and is_anchor")
+        .param("untold", untold)
+        .param("runId", runId)
+        .update();
+  }
+
+  boolean isUntold(long runId) {
+    return db.sql("select count(*) from run_date where run_id = :runId and is_anchor and untold")
+            .param("runId", runId)
+            .query(Integer.class)
+            .single()
+        > 0;
+  }
+
   void insert(long runId, List<RunDate> dates) {
     IntStream.range(0, dates.size()).forEach(n -> insert(runId, n, dates.get(n)));
   }

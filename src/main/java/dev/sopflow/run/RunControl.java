@@ -8,6 +8,7 @@ import dev.sopflow.touch.Touches;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -25,6 +26,7 @@ public class RunControl {
   private final Audiences audiences;
   private final OpsJournal journal;
   private final Clock clock;
+  private final ApplicationEventPublisher events;
 
   RunControl(
       Runs runs,
@@ -33,7 +35,8 @@ public class RunControl {
       VisitEnds visits,
       Audiences audiences,
       OpsJournal journal,
-      Clock clock) {
+      Clock clock,
+      ApplicationEventPublisher events) {
     this.runs = runs;
     this.engine = engine;
     this.touches = touches;
@@ -41,6 +44,7 @@ public class RunControl {
     this.audiences = audiences;
     this.journal = journal;
     this.clock = clock;
+    this.events = events;
   }
 
   /**
@@ -88,6 +92,7 @@ public class RunControl {
     var released = touches.release(runId);
     runs.state(runId, RunState.RUNNING, false);
     journal.write(runId, by, "journal.run.resumed", run.name(), released);
+    events.publishEvent(new RunResumed(runId));
   }
 
   /**

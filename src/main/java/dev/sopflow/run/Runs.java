@@ -174,7 +174,7 @@ public class Runs {
   }
 
   /** Reads the row and keeps it from others until the caller's transaction ends. */
-  Run lock(long id) {
+  public Run lock(long id) {
     return db.sql("select * from run where id = :id for update")
         .param("id", id)
         .query(Runs::read)

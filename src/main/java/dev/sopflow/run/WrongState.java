@@ -8,7 +8,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 @ResponseStatus(HttpStatus.CONFLICT)
 public class WrongState extends RuntimeException {
 
-  WrongState(Run run, String only) {
+  public WrongState(Run run, String only) {
     super(
         "The run '%s' is %s; %s"
             .formatted(run.name(), run.state().name().toLowerCase(Locale.ROOT), only));

@@ -176,6 +176,36 @@ public class Touches {
         .update();
   }
 
+  /**
+   * Follows dates that were moved: what waits to be sent and was useful until the old date is
+   * useful until the new one.
+   *
+   * @param moved from old dates to new ones
+   */
+  public void followDates(long runId, Map<Instant, Instant> moved) {
+    if (moved.isEmpty()) {
+      return;
+    }
+    var params = new HashMap<String, Object>(Map.of("run", runId));
+    var cases = new StringBuilder();
+    moved.forEach(
+        (from, to) -> {
+          var n = params.size();
+          cases.append(" when useful_until = :from%d then :to%d".formatted(n, n));
+          params.put("from" + n, db(from));
+          params.put("to" + n, db(to));
+        });
+    // In one statement, because a date may move to where another one was.
+    db.sql(
+            """
+            update touch set useful_until = case %s else useful_until end
+            where run_id = :run and state in ('PLANNED', 'HELD', 'CLAIMED')
+            """
+                .formatted(cases))
+        .params(params)
+        .update();
+  }
+
   /** Writes a conversation that took place, so that it counts for caps and the timeline. */
   public void recordVisit(
       long runId, String step, int occurrence, long contactId, Channel channel, Instant at) {

@@ -23,6 +23,11 @@ public class Times {
     return instant == null ? "" : instant.atZone(zone).format(pattern("EEE d MMM yyyy, HH:mm z"));
   }
 
+  /** Day and time in another zone than the house's, such as {@code Fri 20 Mar 2026, 14:00 CET}. */
+  public String at(Instant instant, ZoneId in) {
+    return instant.atZone(in).format(pattern("EEE d MMM yyyy, HH:mm z"));
+  }
+
   /** The time of the day with the zone, such as {@code 08:00 UTC}; empty for null. */
   public String time(Instant instant) {
     return instant == null ? "" : instant.atZone(zone).format(pattern("HH:mm z"));
