@@ -127,6 +127,13 @@ create index ix_visit_contact on visit (contact_id, state);
 create index ix_visit_process on visit (process_instance_id);
 create index ix_visit_due on visit (state, due_at);
 
+-- What the feedback of a visit was about: words that the visit's form offers.
+create table visit_topic (
+  visit_id  bigint      not null references visit (id),
+  topic     varchar(40) not null,
+  constraint pk_visit_topic primary key (visit_id, topic)
+);
+
 -- Whom a round of visits still wants when its reps have their hands full; each coming of the run to
 -- the step says it anew.
 create table visit_waiting (

@@ -15,6 +15,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Contacts {
 
+  private static final int LONGEST_ADDRESS = 64;
+
   private final JdbcClient db;
   private final People people;
   private final PeopleWriter writer;
@@ -99,6 +101,30 @@ public class Contacts {
     if (!after.equals(before)) {
       writer.change(Map.of(contactId, new Change(before, after)), this::levelOf);
       writer.note(Map.of(contactId, "CORRECTED"), String.join(" / ", title, company, city), actor);
+    }
+  }
+
+  /**
+   * Keeps one more way to know a contact again, in the caller's transaction.
+   *
+   * @throws UnknownContact if there is none with this id
+   * @throws IllegalArgumentException in plain words, if it is another contact's, or too long
+   */
+  @Transactional
+  public void know(long contactId, Identity address, String actor) {
+    people.lock(List.of(contactId));
+    var owner = people.ownersOf(List.of(address)).get(address);
+    if (address.value().length() > LONGEST_ADDRESS) {
+      throw new IllegalArgumentException(words.say("contact.toolong.address", LONGEST_ADDRESS));
+    }
+    if (owner != null && owner != contactId) {
+      throw new IllegalArgumentException(words.say("contact.address.taken", address.value()));
+    }
+    var before = known(contactId).profile();
+    if (owner == null) {
+      var after = before.with(address.kind(), address.value());
+      writer.change(Map.of(contactId, new Change(before, after)), this::levelOf);
+      writer.note(Map.of(contactId, "CORRECTED"), address.value(), actor);
     }
   }
 

@@ -21,17 +21,18 @@ public class RoundEnds {
   private static final String OPEN =
       " from visit v where v.run_id = :runId and v.step = any(:steps) and v.state = 'OPEN'";
 
-  /** Closed now, never opened or given up; and reached by none of the steps. */
+  /** Wanted by the steps, but reached by none: closed, never opened, or tried in vain. */
   private static final String NOT_REACHED =
       """
       select p.contact_id from participant p
       where p.run_id = :runId and p.state = 'ACTIVE'
         and exists (select 1 from visit v where v.run_id = p.run_id and v.contact_id = p.contact_id
           and v.step = any(:steps)
-          and (v.reason = 'ROUND_OVER' or v.state = 'DONE' and v.outcome = 'NO_ANSWER'))
+          and (v.reason = 'ROUND_OVER' or v.state = 'DONE'))
         and not exists (select 1 from visit v where v.run_id = p.run_id
           and v.contact_id = p.contact_id and v.step = any(:steps)
-          and v.state = 'DONE' and v.outcome <> 'NO_ANSWER')
+          and v.state = 'DONE'
+          and v.outcome not in ('NO_ANSWER', 'NOT_ACCEPTED', 'NOT_FOUND'))
       """;
 
   private final JdbcClient db;

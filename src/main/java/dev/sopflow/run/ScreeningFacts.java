@@ -54,7 +54,8 @@ class ScreeningFacts {
                   (select max(t.done_at) from touch t where t.contact_id = c.id
                     and t.state = 'SENT' and t.purpose = 'VISIT') as talked_at,
                   (select count(*) from visit v where v.contact_id = c.id and v.run_id = :factsRun
-                    and v.state = 'DONE' and v.outcome <> 'NO_ANSWER') as visits
+                    and v.state = 'DONE'
+                    and v.outcome not in ('NO_ANSWER', 'ADDED', 'NOT_ACCEPTED', 'NOT_FOUND')) as visits
                 from contact c left join company co on co.id = c.company_id
                 where c.id > :factsAfter and c.id in (%s)
                 order by c.id limit :factsLimit

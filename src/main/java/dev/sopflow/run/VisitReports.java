@@ -7,7 +7,9 @@ import dev.sopflow.contact.ContactSet;
 import dev.sopflow.contact.Contacts;
 import dev.sopflow.touch.Touches;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -16,6 +18,9 @@ import org.springframework.stereotype.Component;
 class VisitReports {
 
   private static final int LONGEST_NOTE = 4000;
+
+  static final Set<Visits.Outcome> CONNECTING =
+      EnumSet.of(Visits.Outcome.ADDED, Visits.Outcome.NOT_ACCEPTED, Visits.Outcome.NOT_FOUND);
 
   private final JdbcClient db;
   private final Clock clock;
@@ -41,14 +46,19 @@ class VisitReports {
 
   int enter(long visitId, Visits.Report report, String by) {
     check(report);
-    lockContact(visitId);
-    var visit = lockOpen(visitId);
+    var visit = lockToReport(visitId);
     contacts.correct(visit.contactId(), report.learned(), by);
     write(visit, report);
     if (report.outcome() != Visits.Outcome.NO_ANSWER) {
       conclude(visit, report, by);
     }
     return visit.attempts() + 1;
+  }
+
+  /** The open visit, kept from others to the end of the transaction; its contact before it. */
+  Visit lockToReport(long visitId) {
+    lockContact(visitId);
+    return lockOpen(visitId);
   }
 
   void giveUp(long visitId) {
@@ -68,16 +78,23 @@ class VisitReports {
   }
 
   private static void check(Visits.Report report) {
-    if (report.outcome() == null) {
+    if (report.outcome() == null || CONNECTING.contains(report.outcome())) {
       throw new IllegalArgumentException("Choose how the visit ended");
     }
     if (report.channel() == null && report.outcome() != Visits.Outcome.NO_ANSWER) {
       throw new IllegalArgumentException("Choose by which channel you talked");
     }
-    if (report.note() != null && report.note().length() > LONGEST_NOTE) {
+    checkNote(report.note());
+    if (report.topics().stream().anyMatch(topic -> !topic.matches("\\w[\\w-]{0,39}"))) {
       throw new IllegalArgumentException(
-          "The note has %d characters; at most %d fit"
-              .formatted(report.note().length(), LONGEST_NOTE));
+          "A topic is a word of letters, digits and hyphens, of at most 40");
+    }
+  }
+
+  static void checkNote(String note) {
+    if (note != null && note.length() > LONGEST_NOTE) {
+      throw new IllegalArgumentException(
+          "The note has %d characters; at most %d fit".formatted(note.length(), LONGEST_NOTE));
     }
   }
 
@@ -125,6 +142,20 @@ class VisitReports {
         .param("state", done ? "DONE" : "OPEN")
         .param("closedAt", done ? db(clock.instant()) : null)
         .param("id", visit.id())
+        .update();
+    report.topics().forEach(topic -> keep(visit.id(), topic));
+  }
+
+  private void keep(long visitId, String topic) {
+    db.sql(
+            """
+            insert into visit_topic (visit_id, topic)
+            select :visit, cast(:topic as varchar(40)) from visit v where v.id = :visit
+              and not exists (select 1 from visit_topic t
+                where t.visit_id = :visit and t.topic = :topic)
+            """)
+        .param("visit", visitId)
+        .param("topic", topic)
         .update();
   }
 

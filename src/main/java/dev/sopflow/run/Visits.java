@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -77,7 +78,13 @@ public class Visits {
     /** Became an opportunity: leaves the run. */
     CONVERTED,
     /** Counts as an attempt; the visit stays open until {@link Visits#giveUp}. */
-    NO_ANSWER
+    NO_ANSWER,
+    /** Asked to connect, and did. */
+    ADDED,
+    /** Asked to connect, and did not, so far. */
+    NOT_ACCEPTED,
+    /** Not there to be asked to connect. */
+    NOT_FOUND
   }
 
   /**
@@ -87,8 +94,16 @@ public class Visits {
    *     refused, because the history tells what happened
    * @param note or null
    * @param learned what the rep learned of the contact
+   * @param topics what the feedback was about, as words of a form; 1 to 40 characters each
    */
-  public record Report(Outcome outcome, Channel channel, String note, Correction learned) {}
+  public record Report(
+      Outcome outcome, Channel channel, String note, Correction learned, Set<String> topics) {
+
+    /** Without feedback on a topic. */
+    public Report(Outcome outcome, Channel channel, String note, Correction learned) {
+      this(outcome, channel, note, learned, Set.of());
+    }
+  }
 
   /**
    * A visit to be opened.

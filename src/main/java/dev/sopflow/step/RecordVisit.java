@@ -8,6 +8,9 @@ import dev.sopflow.run.Visits.Outcome;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -20,6 +23,7 @@ import org.springframework.stereotype.Component;
 @Component("recordVisit")
 class RecordVisit implements JavaDelegate {
 
+  private static final String TOPIC = "topic_";
   private static final List<String> REPORT =
       List.of("outcome", "channel", "note", "positionTitle", "companyName", "city");
 
@@ -44,6 +48,7 @@ class RecordVisit implements JavaDelegate {
       throw new BadUserRequestException(e.getMessage());
     }
     execution.removeVariables(REPORT);
+    execution.removeVariables(boxes(execution).toList());
   }
 
   private void dueAgain(Inputs in, long visit, Instant dueAt) {
@@ -59,6 +64,19 @@ class RecordVisit implements JavaDelegate {
         new Correction(
             in.optional("positionTitle").orElse(null),
             in.optional("companyName").orElse(null),
-            in.optional("city").orElse(null)));
+            in.optional("city").orElse(null)),
+        topics(in.execution()));
+  }
+
+  /** The boxes that were ticked; a form may offer any. */
+  private static Set<String> topics(DelegateExecution execution) {
+    return boxes(execution)
+        .filter(box -> Boolean.TRUE.equals(execution.getVariable(box)))
+        .map(box -> box.substring(TOPIC.length()))
+        .collect(Collectors.toSet());
+  }
+
+  private static Stream<String> boxes(DelegateExecution execution) {
+    return execution.getVariableNames().stream().filter(name -> name.startsWith(TOPIC));
   }
 }

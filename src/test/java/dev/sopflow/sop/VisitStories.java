@@ -11,6 +11,7 @@ import dev.sopflow.run.VisitList;
 import dev.sopflow.time.DbTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.BadUserRequestException;
@@ -88,6 +89,25 @@ abstract class VisitStories extends SopStories {
     for (var told : List.of(SECRET, "Head of Secrets", "Hidden Ltd", "Atlantis-sur-Mer")) {
       assertThat(EngineTables.mentioning(db, told)).isEmpty();
     }
+  }
+
+  @Test
+  void whatTheyTalkedAboutIsKeptByTopicAndLeavesTheEngine() {
+    var report = new HashMap<String, Object>(Map.of("outcome", "LATER", "channel", "CALL"));
+    report.putAll(Map.of("topic_price", true, "topic_product", false, "topic_support", true));
+    var task = onlyTask("Visit contact");
+    tasks.complete(task.getId(), report);
+    assertThat(db.sql("select topic from visit_topic order by 1").query(String.class).list())
+        .containsExactly("price", "support");
+    assertThat(count("select count(*) from ACT_HI_VARINST where NAME_ like 'topic%'")).isZero();
+    assertThat(count("select count(*) from ACT_RU_VARIABLE where NAME_ like 'topic%'")).isZero();
+  }
+
+  @Test
+  void theOutcomeOfAConnectionIsNoneOfAConversation() {
+    assertThatThrownBy(() -> visit(onlyTask("Visit contact"), "ADDED"))
+        .isInstanceOf(BadUserRequestException.class)
+        .hasMessage("Choose how the visit ended");
   }
 
   @Test
