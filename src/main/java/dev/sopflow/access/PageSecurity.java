@@ -36,7 +36,11 @@ class PageSecurity {
 
   /** Pages that stand inside another page of ours. */
   private static final RequestMatcher FRAMED =
-      new OrRequestMatcher(path("/tasks/*/customer"), path("/outbox/**"), path("/contents/**"));
+      new OrRequestMatcher(
+          path("/tasks/*/customer"),
+          path("/tasks/*/words"),
+          path("/outbox/**"),
+          path("/contents/**"));
 
   private static final String POLICY =
       "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self';"

@@ -56,4 +56,18 @@ class ReadableTasks {
     }
     return found;
   }
+
+  /** Those of these variables that the task's process has and that say something, as texts. */
+  Map<String, String> of(String taskId, String... names) {
+    var said = new HashMap<String, String>();
+    tasks
+        .getVariables(taskId, List.of(names))
+        .forEach(
+            (name, value) -> {
+              if (value != null && !value.toString().isBlank()) {
+                said.put(name, value.toString().strip());
+              }
+            });
+    return said;
+  }
 }

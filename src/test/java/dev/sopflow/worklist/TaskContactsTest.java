@@ -100,6 +100,21 @@ class TaskContactsTest {
     assertThat(runs.of(List.of(general), "rep2", List.of("rep"))).isEmpty();
   }
 
+  @Test
+  @WithMockUser(username = "rep1", roles = "rep")
+  void whatIsToBePublishedStandsReadyInEveryLanguageWithTheLinkOfItsPlace() {
+    assertThat(page("/tasks/" + task + "/words")).contains("Nothing is to be published here");
+    runtime.setVariables(
+        tasks.createTaskQuery().taskId(task).singleResult().getExecutionId(),
+        Map.of(
+            "piece", "event-post-moments",
+            "channel", "moments",
+            "picture", "https://pictures.example/long.png"));
+    assertThat(page("/tasks/" + task + "/words"))
+        .contains("English", "Chinese", "Japanese", "/register/")
+        .contains("href=\"https://pictures.example/long.png\"", "data-copy=\"words-0\"");
+  }
+
   private String customerTab() {
     return page("/tasks/" + task + "/customer");
   }

@@ -6,6 +6,7 @@ import dev.sopflow.worklist.Customers;
 import dev.sopflow.worklist.TaskContact;
 import dev.sopflow.worklist.TaskContacts;
 import dev.sopflow.worklist.TaskRuns;
+import dev.sopflow.worklist.TaskWords;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +28,10 @@ class TaskPages {
   private final TaskContacts tasks;
   private final TaskRuns runs;
   private final Customers customers;
+  private final TaskWords words;
 
-  TaskPages(TaskContacts tasks, TaskRuns runs, Customers customers) {
+  TaskPages(TaskContacts tasks, TaskRuns runs, Customers customers, TaskWords words) {
+    this.words = words;
     this.tasks = tasks;
     this.runs = runs;
     this.customers = customers;
@@ -63,13 +66,27 @@ class TaskPages {
 
   @GetMapping("/tasks/{taskId}/customer")
   String customer(@PathVariable String taskId, Authentication login, Model model) {
-    if (!tasks.mayRead(taskId, login.getName(), groupsOf(login))) {
-      throw new NotFound("This task is done, or it is not yours.");
-    }
+    mustBeReadable(taskId, login);
     customers
         .of(taskId, login.getName(), groupsOf(login))
         .ifPresent(customer -> model.addAttribute("customer", customer));
     return "worklist/customer";
+  }
+
+  /** What the task asks its colleague to publish. */
+  @GetMapping("/tasks/{taskId}/words")
+  String words(@PathVariable String taskId, Authentication login, Model model) {
+    mustBeReadable(taskId, login);
+    words
+        .of(taskId, login.getName(), groupsOf(login))
+        .ifPresent(found -> model.addAttribute("publication", found));
+    return "worklist/words";
+  }
+
+  private void mustBeReadable(String taskId, Authentication login) {
+    if (!tasks.mayRead(taskId, login.getName(), groupsOf(login))) {
+      throw new NotFound("This task is done, or it is not yours.");
+    }
   }
 
   private static List<String> groupsOf(Authentication login) {

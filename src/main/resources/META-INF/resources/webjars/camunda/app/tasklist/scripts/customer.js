@@ -64,6 +64,22 @@ const tab = {
   unmount: () => {}
 };
 
+const words = {
+  id: 'sopflow-words',
+  pluginPoint: 'tasklist.task.detail',
+  priority: 1,
+  properties: {label: 'Words'},
+  render: (node, {taskId}) => {
+    const frame = document.createElement('iframe');
+    frame.className = 'sopflow-frame';
+    frame.title = 'Words';
+    frame.allow = 'clipboard-write';
+    frame.src = `${root}/tasks/${encodeURIComponent(taskId)}/words`;
+    node.replaceChildren(frame);
+  },
+  unmount: () => {}
+};
+
 // There is one login, ours: also when the session ends while Tasklist is open.
 let leaving = false;
 document.addEventListener('click', (event) => {
@@ -90,4 +106,4 @@ home.href = `${root}/`;
 home.textContent = '← Console';
 document.body.append(home);
 
-export default [card, tab];
+export default [card, tab, words];
