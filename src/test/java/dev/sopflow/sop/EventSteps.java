@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sopflow.contact.ContactImports;
 import dev.sopflow.contact.ContactSet;
 import dev.sopflow.journal.JournalEntries;
+import dev.sopflow.plan.DateMoves;
+import dev.sopflow.plan.RunDates;
 import dev.sopflow.run.MarkSource;
 import dev.sopflow.run.Marks;
 import dev.sopflow.run.RunControl;
 import dev.sopflow.run.RunLists;
+import dev.sopflow.time.DbTime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,6 +36,8 @@ abstract class EventSteps extends SopStories {
   @Autowired RunControl control;
   @Autowired JournalEntries journal;
   @Autowired Marks marks;
+  @Autowired RunDates dates;
+  @Autowired DateMoves moves;
 
   long event(Map<String, Object> other) {
     var all =
@@ -164,6 +169,21 @@ abstract class EventSteps extends SopStories {
                   where state = 'SENT' and piece is not null
                   group by contact_id, piece having count(*) > 1) twice
                 """))
+        .isZero();
+  }
+
+  /** Invitations and reminders are of no use any more. */
+  void nothingCameAfterTheStart(long run) {
+    assertThat(
+            db.sql(
+                    """
+                    select count(*) from touch where state = 'SENT' and done_at > :start
+                      and piece in ('event-announcement', 'event-day-before', 'event-same-day',
+                        'event-way-in')
+                    """)
+                .param("start", DbTime.db(dates.get(run, "eventStart").at()))
+                .query(Long.class)
+                .single())
         .isZero();
   }
 }

@@ -3,8 +3,13 @@ package dev.sopflow.sop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** An online event, from the date in the calendar to the review. */
 abstract class EventStories extends EventSteps {
@@ -168,5 +173,68 @@ abstract class EventStories extends EventSteps {
         .isEqualTo(1 + sent("event-announcement"));
     assertThat(sent("event-announcement")).isLessThan(2);
     assertThat(told("An event was called off")).isOne();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-03-09T07:00:00Z, -2",
+    "2026-03-09T07:00:00Z, 5",
+    "2026-03-09T07:00:00Z, 14",
+    "2026-03-12T09:00:00Z, -2",
+    "2026-03-12T09:00:00Z, 5",
+    "2026-03-12T09:00:00Z, 14",
+    "2026-03-17T09:30:00Z, 5",
+    "2026-03-17T09:30:00Z, 14"
+  })
+  void aMovedEventMovesWhatIsNotYetDoneAndRepeatsNothing(String moment, int days) {
+    var guest = people(4).get(0);
+    var run = event(Map.of());
+    checklist(Map.of());
+    registered(run, guest);
+    at(moment);
+    var before = dates.of(run);
+    var start = dates.get(run, "eventStart").local().plusDays(days);
+    moves.move(run, "eventStart", start.toString(), "ops");
+    time.runDue();
+    assertThat(planned("event-moved")).isOne();
+    assertThat(told("The dates of an event have moved")).isOne();
+    assertThat(before.stream().filter(date -> date.isPast(Instant.parse(moment))))
+        .allSatisfy(date -> assertThat(dates.get(run, date.name())).isEqualTo(date));
+    assertThat(dates.get(run, "eventEnd").local()).isEqualTo(start.plusMinutes(90));
+    assertThat(dates.get(run, "listDue").local())
+        .isEqualTo(workingDays(1, start.toLocalDate()).atTime(12, 0));
+    assertThat(dates.get(run, "listLate").local())
+        .isEqualTo(workingDays(2, start.toLocalDate()).atTime(12, 0));
+
+    time.advanceTo(dates.get(run, "eventEnd").at().plusSeconds(60));
+    for (var piece : List.of("event-announcement", "event-day-before", "event-same-day")) {
+      assertThat(planned(piece)).as(piece).isEqualTo(3);
+    }
+    assertThat(planned("event-way-in")).isOne();
+    nobodyGotOnePieceTwice();
+    nothingCameAfterTheStart(run);
+    assertThat(onlyTask("Bring the list in").getDueDate().toInstant())
+        .isEqualTo(dates.get(run, "listDue").at());
+  }
+
+  /** Good Friday and Easter Monday of 2026 are holidays in Berlin. */
+  private static LocalDate workingDays(int count, LocalDate from) {
+    var easter = List.of(LocalDate.of(2026, 4, 3), LocalDate.of(2026, 4, 6));
+    return from.plusDays(1)
+        .datesUntil(from.plusDays(20))
+        .filter(day -> day.getDayOfWeek().getValue() < 6 && !easter.contains(day))
+        .skip(count - 1)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void anEventIsNotMovedIntoThePast() {
+    people(1);
+    var run = event(Map.of());
+    at("2026-03-17T09:30:00Z");
+    assertThatThrownBy(() -> moves.move(run, "eventStart", "2026-03-16T14:00", "ops"))
+        .hasMessageContaining("has passed");
+    assertThat(dates.get(run, "eventStart").local()).isEqualTo("2026-03-18T14:00");
   }
 }
