@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
@@ -46,9 +47,18 @@ class ChunkWriter {
 
   /** Takes a chunk in; returns the counts so far. */
   ImportCounts take(ImportJob job, List<Reading> rows, ImportCounts soFar) {
+    return takeAgainAfterOthers(() -> takeOnce(job, rows, soFar));
+  }
+
+  /** Takes one row in that stands in no import's book; false if it was given back. */
+  boolean take(ImportJob job, Reading row) {
+    return takeAgainAfterOthers(() -> !gather(job, List.of(row)).asides().isEmpty());
+  }
+
+  private <T> T takeAgainAfterOthers(Supplier<T> taking) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return transaction.execute(status -> takeOnce(job, rows, soFar));
+        return transaction.execute(status -> taking.get());
       } catch (DuplicateKeyException | TransientDataAccessException e) {
         if (attempt == TRIES) {
           throw e;
@@ -57,7 +67,7 @@ class ChunkWriter {
     }
   }
 
-  private ImportCounts takeOnce(ImportJob job, List<Reading> rows, ImportCounts soFar) {
+  private Chunk gather(ImportJob job, List<Reading> rows) {
     ledger.takeTurn();
     var chunk = new Chunk(job);
     loadKnown(chunk, rows);
@@ -65,6 +75,11 @@ class ChunkWriter {
     var added = storeNew(job, chunk.people().stream().filter(Draft::isFresh).toList());
     storeChanged(job, chunk.people().stream().filter(Draft::isOlderAndChanged).toList());
     tell(job, chunk, added);
+    return chunk;
+  }
+
+  private ImportCounts takeOnce(ImportJob job, List<Reading> rows, ImportCounts soFar) {
+    var chunk = gather(job, rows);
     ledger.giveBack(job.id(), chunk.issues());
     var total = soFar.plus(chunk.counts());
     ledger.progress(job.id(), total);
@@ -106,7 +121,7 @@ class ChunkWriter {
     for (int i = 0; i < ids.size(); i++) {
       stored.put(ids.get(i), fresh.get(i));
     }
-    finish(job, stored, "IMPORTED");
+    finish(job, stored, job.isOfOnePerson() ? "INTRODUCED" : "IMPORTED");
     return stored;
   }
 

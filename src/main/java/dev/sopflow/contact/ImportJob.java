@@ -17,4 +17,21 @@ record ImportJob(
     String by,
     long knownBefore,
     Function<String, PositionLevel> levels,
-    ListFollower follower) {}
+    ListFollower follower) {
+
+  private static final long NO_IMPORT = 0;
+
+  /** Somebody who introduces themselves, and stands in no list. */
+  static ImportJob ofOnePerson(
+      Set<Channel> consent,
+      String source,
+      String by,
+      Function<String, PositionLevel> levels,
+      ListFollower follower) {
+    return new ImportJob(NO_IMPORT, source, consent, source, by, NO_IMPORT, levels, follower);
+  }
+
+  boolean isOfOnePerson() {
+    return id == NO_IMPORT;
+  }
+}

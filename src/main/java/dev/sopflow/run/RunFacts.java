@@ -2,6 +2,7 @@ package dev.sopflow.run;
 
 import dev.sopflow.content.Occasion;
 import dev.sopflow.content.Occasions;
+import dev.sopflow.time.DbTime;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -98,6 +99,13 @@ public class RunFacts implements Occasions {
         .query(
             row -> {
               occasions.get(row.getLong("run_id")).facts().put(row.getString("name"), fact(row));
+            });
+    db.sql("select * from run_date where run_id = any(:runs) and state <> 'DROPPED'")
+        .param("runs", runs)
+        .query(
+            row -> {
+              var dates = occasions.get(row.getLong("run_id")).dates();
+              dates.put(row.getString("name"), DbTime.instant(row, "at"));
             });
     return occasions;
   }
