@@ -108,6 +108,7 @@ class PageSecurity {
                         "/img/**",
                         "/webjars/**",
                         "/u/**",
+                        "/register/**",
                         "/actuator/health/**")
                     .permitAll()
                     .requestMatchers("/contacts/imports/**")
@@ -124,7 +125,7 @@ class PageSecurity {
                     .authenticated()
                     .anyRequest()
                     .hasAnyRole(WHO_RUN_SOPS))
-        .csrf(csrf -> csrf.ignoringRequestMatchers("/u/**"))
+        .csrf(csrf -> csrf.ignoringRequestMatchers("/u/**", "/register/**"))
         .formLogin(form -> form.loginPage("/login").failureHandler(loginRequired))
         .logout(logout -> logout.logoutSuccessUrl("/login?bye"))
         .exceptionHandling(

@@ -6,15 +6,27 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.camunda.bpm.engine.FormService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The files of forms that are deployed, as they count now. */
 @Component
 class DeployedForms {
 
-  private final FormService forms;
+  private static final String LATEST =
+      """
+      select DEPLOYMENT_ID_ as deployment, RESOURCE_NAME_ as file from ACT_RE_CAMFORMDEF
+      where KEY_ = :key order by VERSION_ desc fetch first 1 row only
+      """;
 
-  DeployedForms(FormService forms) {
+  private final FormService forms;
+  private final RepositoryService repository;
+  private final JdbcClient db;
+
+  DeployedForms(FormService forms, RepositoryService repository, JdbcClient db) {
+    this.repository = repository;
+    this.db = db;
     this.forms = forms;
   }
 
@@ -24,6 +36,17 @@ class DeployedForms {
         ? Optional.empty()
         : Optional.of(read(forms.getDeployedStartForm(processDefinitionId)));
   }
+
+  /** The form with this key; empty if there is none. */
+  Optional<String> withKey(String key) {
+    return db.sql(LATEST)
+        .param("key", key)
+        .query(Stored.class)
+        .optional()
+        .map(it -> read(repository.getResourceAsStream(it.deployment(), it.file())));
+  }
+
+  private record Stored(String deployment, String file) {}
 
   private static String read(InputStream file) {
     try (file) {

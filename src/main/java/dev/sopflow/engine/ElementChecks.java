@@ -21,7 +21,7 @@ final class ElementChecks {
 
   /** What expressions may ask: days, a run's own dates, visits, and their own process. */
   private static final Set<String> ASKABLE =
-      Set.of("calendar", "plan", "visit", "execution", "task");
+      Set.of("calendar", "plan", "registration", "visit", "execution", "task");
 
   private static final List<String> ATTRIBUTES =
       List.of(
@@ -47,6 +47,7 @@ final class ElementChecks {
     this.fields =
         Map.of(
             "part", known.process(),
+            "form", known.form(),
             "priorityTable", known.decision(),
             "screenTable", known.decision(),
             "planTable", known.decision());

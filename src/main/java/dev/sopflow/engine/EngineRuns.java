@@ -73,6 +73,11 @@ class EngineRuns implements RunEngine {
   }
 
   @Override
+  public Optional<String> form(String key) {
+    return unchecked.call(() -> deployedForms.withKey(key));
+  }
+
+  @Override
   public String start(String sop, Map<String, Object> variables) {
     return unchecked.call(() -> startNow(sop, variables));
   }

@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Vocabulary {
 
-  /** Days, a run's own dates, and visits. */
-  static final Set<String> ASKABLE = Set.of("calendar", "plan", "visit");
+  /** Days, a run's own dates, where people register, and visits. */
+  static final Set<String> ASKABLE = Set.of("calendar", "plan", "registration", "visit");
 
   private final ListableBeanFactory house;
 

@@ -69,6 +69,18 @@ public record Field(
     };
   }
 
+  /** What the browser may fill in by itself; null for nothing. */
+  public String autocomplete() {
+    return switch (key) {
+      case "name", "email" -> key;
+      case "phone" -> "tel";
+      case "company" -> "organization";
+      case "title" -> "organization-title";
+      case "city" -> "address-level2";
+      default -> null;
+    };
+  }
+
   /** The browser's own kind of input line. */
   public String inputType() {
     return switch (kind) {

@@ -25,6 +25,13 @@ public record Filled(
     return new Filled(form, texts, Map.of(), Map.of());
   }
 
+  /** The same, with more that can't be taken. */
+  public Filled with(Map<String, String> moreProblems) {
+    var all = new LinkedHashMap<>(problems);
+    all.putAll(moreProblems);
+    return new Filled(form, texts, values, all);
+  }
+
   /** Whether everything can be taken. */
   public boolean isGood() {
     return problems.isEmpty();

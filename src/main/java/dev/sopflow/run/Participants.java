@@ -60,6 +60,33 @@ public class Participants {
   }
 
   /**
+   * Puts somebody into the run who asked for it, even if they are active in another run of the same
+   * SOP; who refused everything is in it, but opted out. Who is in it stays as they are.
+   */
+  @Transactional
+  void admit(long runId, long contactId) {
+    var params = now(runId);
+    params.put("contact", contactId);
+    db.sql(
+            """
+            insert into participant (run_id, contact_id, state, active_sop, joined_at, state_at)
+            select w.run_id, w.contact_id, case when w.refused then 'OPTED_OUT' else 'ACTIVE' end,
+              case when w.refused then null
+                when exists (select 1 from participant p
+                  where p.contact_id = w.contact_id and p.active_sop = w.active_sop)
+                then w.sop || '#' || w.run_id else w.active_sop end,
+              cast(:now as timestamp(6) with time zone), cast(:now as timestamp(6) with time zone)
+            from (select r.id as run_id, c.id as contact_id, r.sop, %s as active_sop, %s as refused
+              from run r cross join contact c where r.id = :runId and c.id = :contact) w
+            where not exists (select 1 from participant p
+              where p.contact_id = w.contact_id and p.run_id = w.run_id)
+            """
+                .formatted(ACTIVE_SOP, RefusedEverything.sql("c.id")))
+        .params(params)
+        .update();
+  }
+
+  /**
    * The active participants that have all the given marks.
    *
    * @param filter {@code mark=value} pairs joined by commas, {@code !} before a pair negates it;

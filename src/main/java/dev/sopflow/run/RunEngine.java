@@ -27,6 +27,9 @@ public interface RunEngine {
    */
   Optional<String> startForm(String sop);
 
+  /** The file of the deployed form with this key, as it counts now. */
+  Optional<String> form(String key);
+
   /**
    * Starts an SOP; its run row is made by the engine's start listener in the same transaction.
    *

@@ -8,6 +8,7 @@
       "insight",
       "journal",
       "plan",
+      "registration",
       "run",
       "time",
       "touch"

@@ -40,7 +40,9 @@ class Letters {
             placeholders.of(
                 claimed.contact(),
                 reps.signatureOf(claimed.contact().owner()),
-                new Placeholders.Links(unsubscribe, registrations.of(touch)),
+                new Placeholders.Links(
+                    unsubscribe,
+                    registrations.of(touch.runId(), touch.channel(), touch.contactId())),
                 claimed.occasion()));
     return new Message(
         touch.id(),

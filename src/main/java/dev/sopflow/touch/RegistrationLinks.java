@@ -23,9 +23,20 @@ public class RegistrationLinks {
    * @param channel where it was published: a word such as moments, or the channel of a message
    * @param contactId whom it was sent to, or null for one that was published; not who follows it
    */
-  public record Invitation(long runId, String channel, Long contactId) {}
+  public record Invitation(long runId, String channel, Long contactId) {
 
-  private static final Pattern CHANNEL = Pattern.compile("[a-z0-9](-?[a-z0-9]){0,29}");
+    /**
+     * As if by a published link.
+     *
+     * @throws IllegalArgumentException in plain words, if the channel can't be named so
+     */
+    public static Invitation published(long runId, String channel) {
+      check(channel);
+      return new Invitation(runId, channel, null);
+    }
+  }
+
+  private static final Pattern CHANNEL = Pattern.compile("(?=.{1,30}$)[a-z0-9]+(-[a-z0-9]+)*");
   private static final Pattern TOKEN =
       Pattern.compile("([0-9a-z]{1,12})\\.([a-z0-9-]{1,60})\\.([0-9a-z]{0,12})\\.([\\w-]{43})");
 
@@ -45,21 +56,20 @@ public class RegistrationLinks {
    * @throws IllegalArgumentException in plain words, if the channel can't be named so
    */
   public String of(long runId, String channel) {
-    if (!CHANNEL.matcher(channel).matches()) {
-      throw new IllegalArgumentException(
-          "A channel is a word of small letters, digits and dashes, at most 30, such as moments");
-    }
+    check(channel);
     return link(runId, channel, "");
   }
 
-  /** The link in a touch's message; null for a channel that carries none. */
-  String of(DueTouch touch) {
-    return touch.channel() == Channel.CALL
-        ? null
-        : link(
-            touch.runId(),
-            touch.channel().name().toLowerCase(Locale.ROOT),
-            Long.toString(touch.contactId(), 36));
+  private static void check(String channel) {
+    if (channel == null || !CHANNEL.matcher(channel).matches()) {
+      throw new IllegalArgumentException(
+          "A channel is a word of small letters, digits and dashes, at most 30, such as moments");
+    }
+  }
+
+  /** The link in a message to a contact. */
+  public String of(long runId, Channel channel, long contactId) {
+    return link(runId, channel.name().toLowerCase(Locale.ROOT), Long.toString(contactId, 36));
   }
 
   private String link(long runId, String channel, String contact) {

@@ -5,35 +5,20 @@ import dev.sopflow.content.ContentBroken;
 import dev.sopflow.content.Occasion;
 import dev.sopflow.content.Placeholders;
 import dev.sopflow.content.Renderer;
+import dev.sopflow.content.Renditions;
 import java.util.Optional;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** What a rep may say: the piece that a visit names, in the contact's language, filled in. */
 @Component
 class Wording {
 
-  /** The contact's language first, then English, then whatever there is. */
-  private static final String RENDITION =
-      """
-      select v.id
-        from content c
-        join content_version v on v.content_id = c.id and v.version = c.active_version
-       where c.piece = :piece or c.content_key = :piece
-       order by case when v.language = :language then 0
-                     when substring(v.language, 1, 2) = substring(:language, 1, 2) then 1
-                     when substring(v.language, 1, 2) = 'en' then 2
-                     else 3 end,
-                case v.channel when 'CALL' then 0 when 'CHAT' then 1 else 2 end
-       fetch first 1 rows only
-      """;
-
-  private final JdbcClient db;
+  private final Renditions renditions;
   private final Renderer renderer;
   private final Placeholders placeholders;
 
-  Wording(JdbcClient db, Renderer renderer, Placeholders placeholders) {
-    this.db = db;
+  Wording(Renditions renditions, Renderer renderer, Placeholders placeholders) {
+    this.renditions = renditions;
     this.renderer = renderer;
     this.placeholders = placeholders;
   }
@@ -46,15 +31,7 @@ class Wording {
   Optional<Renderer.Rendered> of(String piece, Contact contact, String rep) {
     return piece == null
         ? Optional.empty()
-        : rendition(piece, contact.language()).flatMap(id -> filled(id, contact, rep));
-  }
-
-  private Optional<Long> rendition(String piece, String language) {
-    return db.sql(RENDITION)
-        .param("piece", piece)
-        .param("language", language == null ? "en" : language)
-        .query(Long.class)
-        .optional();
+        : renditions.best(piece, contact.language()).flatMap(id -> filled(id, contact, rep));
   }
 
   private Optional<Renderer.Rendered> filled(long version, Contact contact, String rep) {

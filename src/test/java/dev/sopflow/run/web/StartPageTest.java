@@ -42,6 +42,7 @@ class StartPageTest {
             .createDeployment()
             .addClasspathResource("sop/open-evening.bpmn")
             .addClasspathResource("sop/open-evening.form")
+            .addClasspathResource("sop/open-evening-join.form")
             .deploy()
             .getId();
   }

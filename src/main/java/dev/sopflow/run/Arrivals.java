@@ -1,0 +1,73 @@
+package dev.sopflow.run;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Takes people into a run who asked for it themselves. */
+@Service
+public class Arrivals {
+
+  private final JdbcClient db;
+  private final Participants participants;
+  private final Marks marks;
+
+  Arrivals(JdbcClient db, Participants participants, Marks marks) {
+    this.db = db;
+    this.participants = participants;
+    this.marks = marks;
+  }
+
+  /**
+   * Somebody who asked to take part.
+   *
+   * @param source the code by which they came
+   * @param marks what else they said
+   */
+  public record Arrival(
+      long runId, long contactId, String source, String channel, Map<String, String> marks) {}
+
+  /**
+   * Puts them into the run and marks them as registered; by which source they came first stays. The
+   * same again changes nothing. Marks that colleagues set stay as well.
+   */
+  @Transactional
+  public void registered(Arrival who, String by) {
+    participants.admit(who.runId(), who.contactId());
+    var known = marksOf(who);
+    var wanted = new LinkedHashMap<>(who.marks());
+    wanted.put("registered", "yes");
+    if (!known.containsKey("source")) {
+      wanted.put("source", who.source());
+      wanted.put("sourceChannel", who.channel());
+    }
+    wanted.entrySet().removeIf(mark -> mark.getValue().equals(known.get(mark.getKey())));
+    if (!wanted.isEmpty()) {
+      mark(who, wanted, by);
+    }
+  }
+
+  private void mark(Arrival who, Map<String, String> wanted, String by) {
+    var about = who.source() + " " + who.channel();
+    var act = marks.begin(who.runId(), MarkSource.LIST, by, about);
+    marks.set(
+        act,
+        wanted.entrySet().stream()
+            .map(mark -> new NewMark(who.contactId(), mark.getKey(), mark.getValue(), null))
+            .toList());
+  }
+
+  private Map<String, String> marksOf(Arrival who) {
+    var known = new LinkedHashMap<String, String>();
+    db.sql("select mark, mark_value from participant_mark where run_id = :r and contact_id = :c")
+        .param("r", who.runId())
+        .param("c", who.contactId())
+        .query(
+            row -> {
+              known.put(row.getString("mark"), row.getString("mark_value"));
+            });
+    return known;
+  }
+}
