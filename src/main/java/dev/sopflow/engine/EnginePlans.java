@@ -1,10 +1,12 @@
 package dev.sopflow.engine;
 
 import dev.sopflow.plan.PlanEngine;
+import dev.sopflow.plan.PlanOrder;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ManagementService;
@@ -31,6 +33,7 @@ class EnginePlans implements PlanEngine {
   private final RepositoryService repository;
   private final AnchorVariables variables;
   private final RunExpressions expressions;
+  private final PlanDrafts drafts;
   private final Unchecked unchecked;
 
   EnginePlans(
@@ -40,6 +43,7 @@ class EnginePlans implements PlanEngine {
       RepositoryService repository,
       AnchorVariables variables,
       RunExpressions expressions,
+      PlanDrafts drafts,
       Unchecked unchecked) {
     this.runtime = runtime;
     this.jobs = jobs;
@@ -47,7 +51,18 @@ class EnginePlans implements PlanEngine {
     this.repository = repository;
     this.variables = variables;
     this.expressions = expressions;
+    this.drafts = drafts;
     this.unchecked = unchecked;
+  }
+
+  @Override
+  public Optional<PlanOrder> draft(String sop, Map<String, Object> entered) {
+    return unchecked.call(() -> drafts.of(sop, entered));
+  }
+
+  @Override
+  public boolean plans(String sop) {
+    return unchecked.call(() -> drafts.stepOf(sop).isPresent());
   }
 
   @Override

@@ -1,6 +1,9 @@
 package dev.sopflow.engine;
 
+import java.util.Map;
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.springframework.beans.factory.ObjectProvider;
@@ -20,14 +23,21 @@ class RunExpressions {
 
   /** The value as an execution sees it; a text without expression is itself. */
   Object value(String executionId, String expression) {
-    var commands =
-        ((ProcessEngineConfigurationImpl) engine.getObject().getProcessEngineConfiguration())
-            .getCommandExecutorTxRequired();
-    return commands.execute(
-        context -> {
-          var execution =
-              Context.getCommandContext().getExecutionManager().findExecutionById(executionId);
-          return expressions.createExpression(expression).getValue(execution);
-        });
+    return value(
+        () -> Context.getCommandContext().getExecutionManager().findExecutionById(executionId),
+        expression);
+  }
+
+  /** The value as a process would see it that starts with these variables. */
+  Object value(Map<String, Object> variables, String expression) {
+    return value(() -> EnteredVariables.scope(variables), expression);
+  }
+
+  private Object value(Supplier<VariableScope> scope, String expression) {
+    var configuration =
+        (ProcessEngineConfigurationImpl) engine.getObject().getProcessEngineConfiguration();
+    return configuration
+        .getCommandExecutorTxRequired()
+        .execute(context -> expressions.createExpression(expression).getValue(scope.get()));
   }
 }

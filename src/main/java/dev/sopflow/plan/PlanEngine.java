@@ -1,9 +1,22 @@
 package dev.sopflow.plan;
 
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 
 /** Port: what a run's processes make of its dates. */
 public interface PlanEngine {
+
+  /**
+   * What a run of an SOP would plan, if it were started with these variables; empty if the SOP
+   * plans no dates.
+   *
+   * @throws IllegalArgumentException in plain words, if the plan's table can't be asked with them
+   */
+  Optional<PlanOrder> draft(String sop, Map<String, Object> variables);
+
+  /** Whether runs of an SOP plan dates. */
+  boolean plans(String sop);
 
   /**
    * Lets a run's processes follow dates that were changed: timers that wait for a date, and due

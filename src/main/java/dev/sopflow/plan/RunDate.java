@@ -51,7 +51,16 @@ public record RunDate(
 
   /** As its zone's clocks say it. */
   public LocalDateTime local() {
-    return LocalDateTime.ofInstant(at, zone).truncatedTo(ChronoUnit.MINUTES);
+    return local(at);
+  }
+
+  /** What its rule says, as its zone's clocks say it. */
+  public LocalDateTime countedLocal() {
+    return local(countedAt);
+  }
+
+  private LocalDateTime local(Instant instant) {
+    return LocalDateTime.ofInstant(instant, zone).truncatedTo(ChronoUnit.MINUTES);
   }
 
   /** The day that it falls on in its zone. */

@@ -5,6 +5,7 @@ import static dev.sopflow.time.DbTime.db;
 import dev.sopflow.time.DbTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
@@ -51,6 +52,34 @@ public class RunDates {
 
   private String names(long runId) {
     return of(runId).stream().map(RunDate::name).collect(Collectors.joining(", "));
+  }
+
+  /**
+   * A date and whose it is.
+   *
+   * @param date never one that is left out
+   */
+  public record OfRun(long runId, String runName, RunDate date) {}
+
+  /**
+   * The dates of all runs in a stretch of time, the earliest first; of a run that is over, only
+   * those that came before its end.
+   *
+   * @param to exclusive
+   */
+  public List<OfRun> between(Instant from, Instant to) {
+    return db.sql(
+            """
+            select d.*, r.name as run_name from run_date d join run r on r.id = d.run_id
+            where d.at >= :from and d.at < :to and d.state <> 'DROPPED'
+              and (r.ended_at is null or d.at <= r.ended_at)
+            order by d.at, d.run_id, d.position
+            """)
+        .param("from", db(from))
+        .param("to", db(to))
+        .query(
+            (row, n) -> new OfRun(row.getLong("run_id"), row.getString("run_name"), read(row, n)))
+        .list();
   }
 
   void update(long runId, RunDate date) {

@@ -4,6 +4,7 @@
       "access",
       "audience",
       "contact",
+      "form",
       "journal",
       "run",
       "time",

@@ -2,6 +2,7 @@ package dev.sopflow.web;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import org.springframework.beans.factory.annotation.Value;
@@ -31,6 +32,16 @@ public class Times {
   /** The time of the day with the zone, such as {@code 08:00 UTC}; empty for null. */
   public String time(Instant instant) {
     return instant == null ? "" : instant.atZone(zone).format(pattern("HH:mm z"));
+  }
+
+  /** The time of the day in another zone than the house's, such as {@code 14:00 CET}. */
+  public String time(Instant instant, ZoneId in) {
+    return instant.atZone(in).format(pattern("HH:mm z"));
+  }
+
+  /** A month, such as {@code March 2026}. */
+  public String month(YearMonth month) {
+    return month.format(pattern("LLLL yyyy"));
   }
 
   /** A day, such as {@code Mon 2 Mar 2026}; empty for null. */

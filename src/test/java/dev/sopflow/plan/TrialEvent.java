@@ -5,19 +5,20 @@ import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 
 /** A small SOP whose timers, due dates and messages hang on planned dates. */
-final class TrialEvent {
+public final class TrialEvent {
 
-  static final String SOP = "trial-event";
+  public static final String SOP = "trial-event";
   static final String PIECE = "trial-reminder";
 
   private TrialEvent() {}
 
   /** Returns the deployment's id. */
-  static String deploy(RepositoryService repository) {
+  public static String deploy(RepositoryService repository) {
     return repository
         .createDeployment()
         .addModelInstance(SOP + ".bpmn", model())
         .addClasspathResource("plan/trial-dates.dmn")
+        .addClasspathResource("plan/trial-start.form")
         .deploy()
         .getId();
   }
@@ -38,6 +39,8 @@ final class TrialEvent {
         .endEvent("EndEvent_Told");
     return process
         .startEvent("StartEvent_Planned")
+        .camundaFormRef("trial-start")
+        .camundaFormRefBinding("latest")
         .serviceTask("Task_PlanDates")
         .name("Plan dates")
         .camundaDelegateExpression("${planBackwards}")

@@ -4,6 +4,7 @@ import dev.sopflow.audience.Audiences;
 import dev.sopflow.form.Filled;
 import dev.sopflow.form.Form;
 import dev.sopflow.form.Forms;
+import dev.sopflow.run.ChosenDates;
 import dev.sopflow.run.Run;
 import dev.sopflow.run.RunControl;
 import dev.sopflow.run.RunEngine;
@@ -11,7 +12,9 @@ import dev.sopflow.run.RunOrder;
 import dev.sopflow.run.UnknownSop;
 import dev.sopflow.web.NotFound;
 import java.security.Principal;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -70,7 +73,8 @@ class StartPage {
     var filled = forms.read(formOf(sop), given, reader);
     if (filled.isGood()) {
       try {
-        return new ModelAndView("redirect:/runs/" + start(sop, asked, filled, user).id());
+        return new ModelAndView(
+            "redirect:/runs/" + start(sop, asked, filled, ChosenDates.in(given), user).id());
       } catch (IllegalArgumentException | NotFound bad) {
         model.addAttribute("problem", bad.getMessage());
       }
@@ -80,9 +84,12 @@ class StartPage {
         fill(model, sop, filled), model.asMap(), HttpStatus.UNPROCESSABLE_ENTITY);
   }
 
-  private Run start(String sop, Asked asked, Filled filled, Principal user) {
+  private Run start(
+      String sop, Asked asked, Filled filled, Map<String, Object> dates, Principal user) {
+    var variables = new HashMap<>(filled.values());
+    variables.putAll(dates);
     return control.start(
-        new RunOrder(sop, asked.audience(), null, filled.values(), asked.name(), user.getName()));
+        new RunOrder(sop, asked.audience(), null, variables, asked.name(), user.getName()));
   }
 
   private Form formOf(String sop) {
