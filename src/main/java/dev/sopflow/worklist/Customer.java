@@ -5,13 +5,23 @@ import dev.sopflow.contact.Contact;
 import dev.sopflow.contact.Identity;
 import dev.sopflow.content.Renderer.Rendered;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a rep needs to know beside a task.
  *
  * @param addresses those that a rep may use, the preferred of each kind first
  * @param refusals what the contact does not want, a refusal of everything first
+ * @param ways the channels by which the visit is to be made, joined by commas; null: any
  * @param wording what may be said, or null
+ * @param talks earlier visits with what came of them, the latest first
+ * @param marks what the run knows of their part in it, by mark
  */
 public record Customer(
-    Contact contact, List<Identity> addresses, List<Consent> refusals, Rendered wording) {}
+    Contact contact,
+    List<Identity> addresses,
+    List<Consent> refusals,
+    String ways,
+    Rendered wording,
+    List<Learned.Talk> talks,
+    Map<String, String> marks) {}

@@ -14,13 +14,21 @@ public class Customers {
   private final Contacts contacts;
   private final Ways ways;
   private final Wording wording;
+  private final Learned learned;
   private final Reps reps;
 
-  Customers(TaskContacts tasks, Contacts contacts, Ways ways, Wording wording, Reps reps) {
+  Customers(
+      TaskContacts tasks,
+      Contacts contacts,
+      Ways ways,
+      Wording wording,
+      Learned learned,
+      Reps reps) {
     this.tasks = tasks;
     this.contacts = contacts;
     this.ways = ways;
     this.wording = wording;
+    this.learned = learned;
     this.reps = reps;
   }
 
@@ -39,6 +47,11 @@ public class Customers {
                     contact,
                     ways.openTo(contact.id()),
                     ways.refusalsOf(contact.id()),
-                    wording.of(found.wording(), contact, reps.signatureOf(user)).orElse(null)));
+                    found.ways(),
+                    wording
+                        .of(found.wording(), contact, reps.signatureOf(user), found.runId())
+                        .orElse(null),
+                    learned.talks(contact.id()),
+                    learned.marks(found.runId(), contact.id())));
   }
 }

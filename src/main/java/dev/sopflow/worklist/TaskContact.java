@@ -5,6 +5,13 @@ package dev.sopflow.worklist;
  *
  * @param company or null
  * @param wording key of the content piece that helps the rep, or null
+ * @param ways the channels by which the visit is to be made, joined by commas
  */
 public record TaskContact(
-    long visitId, long contactId, String name, String company, String wording) {}
+    long visitId,
+    long runId,
+    long contactId,
+    String name,
+    String company,
+    String wording,
+    String ways) {}

@@ -17,7 +17,8 @@ public class TaskContacts {
 
   private static final String BY_PROCESS =
       """
-      select v.process_instance_id, v.id, v.contact_id, c.full_name, k.name as company, v.wording
+      select v.process_instance_id, v.id, v.run_id, v.contact_id, c.full_name,
+        k.name as company, v.wording, v.ways
         from visit v
         join contact c on c.id = v.contact_id
         left join company k on k.id = c.company_id
@@ -68,9 +69,11 @@ public class TaskContacts {
   private static TaskContact contact(ResultSet row) throws SQLException {
     return new TaskContact(
         row.getLong("id"),
+        row.getLong("run_id"),
         row.getLong("contact_id"),
         row.getString("full_name"),
         row.getString("company"),
-        row.getString("wording"));
+        row.getString("wording"),
+        row.getString("ways"));
   }
 }

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sopflow.contact.Channel;
 import dev.sopflow.contact.Consents;
+import dev.sopflow.contact.Correction;
 import dev.sopflow.house.SopflowTest;
+import dev.sopflow.house.TestTime;
+import dev.sopflow.run.Participants;
 import dev.sopflow.run.RunFixtures;
+import dev.sopflow.run.Visits;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
@@ -38,6 +43,8 @@ class TaskContactsTest {
   @Autowired IdentityService identities;
   @Autowired JdbcClient db;
   @Autowired RunFixtures given;
+  @Autowired Visits visits;
+  @Autowired Participants participants;
   @Autowired Consents consents;
   @Autowired WebApplicationContext house;
   String deployment;
@@ -87,6 +94,38 @@ class TaskContactsTest {
         .doesNotContain("tel:");
     given.suppressed(mia, "WECOM");
     assertThat(customerTab()).contains("no number and no address").doesNotContain("mia-chat");
+  }
+
+  @Test
+  @WithMockUser(username = "rep1", roles = "rep")
+  void theCustomerTabTellsWhatColleaguesLearnedBefore() {
+    assertThat(customerTab()).contains("Nobody has talked to them yet", "Nothing is known yet");
+    var mia = db.sql("select id from contact").query(Long.class).single();
+    var before = given.run("sop-b");
+    var visit =
+        visits.open(
+            before,
+            "call",
+            1,
+            new Visits.Candidate(mia, "rep2", "STAFF", null, null, null, null),
+            50,
+            null,
+            TestTime.START);
+    var report =
+        new Visits.Report(
+            Visits.Outcome.LATER,
+            Channel.CALL,
+            "Ask again <after> Easter",
+            Correction.NONE,
+            Set.of("price", "parking"));
+    visits.report(visit, report, "rep2");
+    var run = db.sql("select run_id from visit where state = 'OPEN'").query(Long.class).single();
+    participants.enrol(run, RunFixtures.EVERYBODY);
+    participants.mark(run, RunFixtures.EVERYBODY, "watchMinutes", "47");
+    db.sql("update visit set ways = 'CHAT' where state = 'OPEN'").update();
+    assertThat(customerTab())
+        .contains("Visit: not now", "Rep Two", "08:00 UTC", "Ask again &lt;after&gt; Easter")
+        .contains("the price", "parking", "Minutes watched", "47", "Visit by chat");
   }
 
   @Test
