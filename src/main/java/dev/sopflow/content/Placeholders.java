@@ -55,7 +55,8 @@ public class Placeholders {
    * Links for one reader.
    *
    * @param unsubscribe or null where a channel has none
-   * @param register where they register for what the run is about, or null
+   * @param register where they register for what the run is about, if it takes registrations; or
+   *     null
    */
   public record Links(String unsubscribe, String register) {
 
@@ -80,15 +81,15 @@ public class Placeholders {
         "contact", contact == null ? Map.of() : person(contact),
         "sender", sender,
         "rep", one("name", repName),
-        "links", linked(links),
+        "links", linked(links, occasion),
         "run", readable(occasion.facts(), zone),
         "dates", readable(occasion.dates(), zone));
   }
 
-  private static Map<String, Object> linked(Links links) {
+  private static Map<String, Object> linked(Links links, Occasion occasion) {
     var known = new HashMap<String, Object>();
     known.put("unsubscribe", links.unsubscribe());
-    known.put("register", links.register());
+    known.put("register", occasion.takesRegistrations() ? links.register() : null);
     return known;
   }
 

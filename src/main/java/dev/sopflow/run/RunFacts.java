@@ -85,14 +85,21 @@ public class RunFacts implements Occasions {
   public Map<Long, Occasion> of(Collection<Long> runIds) {
     var occasions = new HashMap<Long, Occasion>();
     var runs = runIds.toArray(Long[]::new);
-    db.sql("select id, name, code from run where id = any(:runs)")
+    db.sql(
+            """
+            select id, name, code, exists (select 1 from registration g where g.run_id = r.id)
+              as registers
+            from run r where id = any(:runs)
+            """)
         .param("runs", runs)
         .query(
             row -> {
               var facts = new HashMap<String, Object>();
               facts.put("name", row.getString("name"));
               facts.put("code", row.getString("code"));
-              occasions.put(row.getLong("id"), new Occasion(facts, new HashMap<>()));
+              occasions.put(
+                  row.getLong("id"),
+                  new Occasion(facts, new HashMap<>(), row.getBoolean("registers")));
             });
     db.sql("select * from run_fact where run_id = any(:runs) and name not in ('name', 'code')")
         .param("runs", runs)

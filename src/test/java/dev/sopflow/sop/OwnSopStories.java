@@ -8,6 +8,7 @@ import dev.sopflow.content.Contents;
 import dev.sopflow.content.Marks;
 import dev.sopflow.content.Stage;
 import dev.sopflow.content.Words;
+import dev.sopflow.registration.Registrations;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ abstract class OwnSopStories extends SopStories {
 
   @LocalServerPort int port;
   @Autowired Contents contents;
+  @Autowired Registrations registrations;
 
   @Test
   void aNewSopOfFilesOnlyIsDeployedOverRestAndRuns() {
@@ -51,28 +53,45 @@ abstract class OwnSopStories extends SopStories {
 
   @Test
   void aMessageSaysWhatItsRunIsAbout() {
+    sendWordsOfTheRun(true);
+    assertThat(htmls())
+        .doesNotHaveDuplicates()
+        .allSatisfy(
+            html ->
+                assertThat(html)
+                    .containsPattern("/register/[0-9a-z]+\\.email\\.[0-9a-z]+\\.[\\w-]{43}\""));
+  }
+
+  @Test
+  void whereNobodyRegistersWithUsNothingLinksThere() {
+    sendWordsOfTheRun(false);
+    assertThat(htmls()).noneMatch(html -> html.contains("/register/"));
+  }
+
+  private void sendWordsOfTheRun(boolean takesRegistrations) {
     people(2);
     contents.publish(
         note(
             "<p>{{ run.name }} {{ run.code }}: {{ run.theme }}{% if run.replay %}, replay"
-                + "{% endif %}{{ run.nothing | default: '!' }}"
-                + " <a href=\"{{ links.register }}\">Come</a></p>"),
+                + "{% endif %}{{ run.nothing | default: '!' }}{% if links.register %}"
+                + " <a href=\"{{ links.register }}\">Come</a>{% endif %}</p>"),
         "ops");
     deploy("sop/thank-you.bpmn", "sop/thank-you.form");
     startOverRest(
         "thank-you", "everyone", Map.of("name", "Spring", "theme", "Peaks & lows", "replay", true));
     time.runDue();
+    var run = runs.list(0, 1).get(0);
+    if (takesRegistrations) {
+      registrations.open(
+          new Registrations.Opening(run.id(), "thank-you-check", "x", null, null, "ops"));
+    }
     tasks.complete(onlyTask("Agree to thanks").getId(), Map.of("agreed", true));
     goToDay(4);
-    var run = runs.list(0, 1).get(0);
     assertThat(htmls())
         .hasSize(2)
-        .doesNotHaveDuplicates()
         .allSatisfy(
             html ->
-                assertThat(html)
-                    .contains("Spring " + run.code() + ": Peaks &amp; lows, replay!")
-                    .containsPattern("/register/[0-9a-z]+\\.email\\.[0-9a-z]+\\.[\\w-]{43}\""));
+                assertThat(html).contains("Spring " + run.code() + ": Peaks &amp; lows, replay!"));
   }
 
   private List<String> htmls() {

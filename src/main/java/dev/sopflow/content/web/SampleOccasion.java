@@ -18,7 +18,7 @@ final class SampleOccasion {
   private SampleOccasion() {}
 
   static Occasion of(Words words, Instant now) {
-    var sample = new Occasion(new HashMap<>(), new HashMap<>());
+    var sample = new Occasion(new HashMap<>(), new HashMap<>(), true);
     NAMED
         .matcher(textOf(words))
         .results()
