@@ -115,7 +115,7 @@ class Claiming {
     var touch = facts.touch();
     var verdict = verdict(facts, now);
     if (verdict.kind() == Verdict.Kind.SEND) {
-      facts.past().add(new PastTouch(touch.channel(), touch.piece(), now));
+      facts.past().add(new PastTouch(touch.runId(), touch.channel(), touch.piece(), now));
     }
     return new Judged(touch, facts, verdict);
   }
@@ -151,6 +151,7 @@ class Claiming {
         Set.copyOf(known.granted),
         rendition == null ? null : rendition.activeVersionId(),
         rendition == null ? null : rendition.validUntil(),
+        rendition != null && rendition.ofOccasion(),
         left,
         known.past,
         tables.windows(touch.channel(), contact.positionLevel()),

@@ -1,5 +1,6 @@
 package dev.sopflow.touch;
 
+import dev.sopflow.content.Stage;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -15,8 +16,9 @@ class ContentFacts {
   /**
    * @param activeVersionId the version that goes out, or null when the rendition is retired
    * @param validUntil its last day, or null
+   * @param ofOccasion whether it says something else in each run
    */
-  record Rendition(Long activeVersionId, LocalDate validUntil) {}
+  record Rendition(Long activeVersionId, LocalDate validUntil, boolean ofOccasion) {}
 
   private final JdbcClient db;
 
@@ -28,7 +30,7 @@ class ContentFacts {
     var renditions = new HashMap<Long, Rendition>();
     db.sql(
             """
-            select p.id as planned, a.id as active, a.valid_until from content_version p
+            select p.id as planned, p.stage, a.id as active, a.valid_until from content_version p
             join content c on c.id = p.content_id
             left join content_version a on a.content_id = c.id and a.version = c.active_version
               and a.channel = p.channel
@@ -40,7 +42,9 @@ class ContentFacts {
               renditions.put(
                   row.getLong("planned"),
                   new Rendition(
-                      row.getObject("active", Long.class), day(row.getDate("valid_until"))));
+                      row.getObject("active", Long.class),
+                      day(row.getDate("valid_until")),
+                      Stage.OCCASION.name().equals(row.getString("stage"))));
             });
     return renditions;
   }

@@ -154,7 +154,7 @@ class FactReader {
       Map<Long, ContactFacts> facts, Long[] ids, List<DueTouch> batch, Instant since) {
     db.sql(
             """
-            select contact_id, channel, piece, coalesce(done_at, claimed_at) as at from touch
+            select contact_id, run_id, channel, piece, coalesce(done_at, claimed_at) as at from touch
             where contact_id = any(:ids) and state in ('SENT', 'CLAIMED', 'UNKNOWN')
             and (piece = any(:pieces) or coalesce(done_at, claimed_at) > :since)
             """)
@@ -177,6 +177,7 @@ class FactReader {
 
   private static PastTouch past(ResultSet row) throws SQLException {
     return new PastTouch(
+        row.getLong("run_id"),
         Channel.valueOf(row.getString("channel")),
         row.getString("piece"),
         DbTime.instant(row, "at"));

@@ -17,6 +17,8 @@ import java.util.Set;
  * @param granted channels that the contact agreed to
  * @param activeVersionId the rendition's active version, or null when it has none any more
  * @param validUntil its last day, or null
+ * @param ofOccasion whether the piece belongs to one occasion, and so says something else in each
+ *     run
  * @param left whether the contact has left the run, or talks with a rep now
  * @param past what has reached the contact so far, of every run
  * @param windows when a reader of this position likes this channel
@@ -32,7 +34,16 @@ record Facts(
     Set<String> granted,
     Long activeVersionId,
     LocalDate validUntil,
+    boolean ofOccasion,
     boolean left,
     List<PastTouch> past,
     List<SendWindow> windows,
-    List<FrequencyCap> caps) {}
+    List<FrequencyCap> caps) {
+
+  /** Whether {@code before} has told the contact what this touch would tell them. */
+  boolean repeats(PastTouch before) {
+    return touch.piece() != null
+        && touch.piece().equals(before.piece())
+        && (!ofOccasion || touch.runId() == before.runId());
+  }
+}

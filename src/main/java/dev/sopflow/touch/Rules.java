@@ -79,10 +79,7 @@ class Rules {
   }
 
   private static Verdict noRepeat(Facts facts, Instant now) {
-    var piece = facts.touch().piece();
-    return dropIf(
-        piece != null && facts.past().stream().anyMatch(past -> piece.equals(past.piece())),
-        Reason.ALREADY_RECEIVED);
+    return dropIf(facts.past().stream().anyMatch(facts::repeats), Reason.ALREADY_RECEIVED);
   }
 
   private static Verdict usefulUntil(Facts facts, Instant now) {

@@ -72,6 +72,36 @@ class DispatchTest {
   }
 
   @Test
+  void anInvitationIsNewsInEachRunAndOnlyOnceInOne() {
+    var reader = house.contact("Reader", PositionLevel.STAFF);
+    var invitation = house.piece("invitation", EMAIL, "en");
+    db.sql("update content_version set stage = 'OCCASION' where topic = ?")
+        .param("T" + invitation)
+        .update();
+    plan(1, invitation);
+    plan(2, invitation);
+    var again = house.plan(2, ContentChoice.piece(invitation), List.of(EMAIL));
+    touches.plan(
+        new SendPlan(
+            2,
+            "Task_Again",
+            1,
+            again.to(),
+            again.channels(),
+            again.content(),
+            again.purpose(),
+            again.dueAt(),
+            again.usefulUntil()));
+    runUntilNothingWaits();
+    assertThat(house.fate(1, reader)).isEqualTo("SENT");
+    assertThat(
+            db.sql("select state from touch where run_id = 2 order by state")
+                .query(String.class)
+                .list())
+        .containsExactly("DROPPED", "SENT");
+  }
+
+  @Test
   void twoRunsShareTheContactsCap() {
     var reader = house.contact("Reader", PositionLevel.STAFF);
     plan(1, house.piece("one", EMAIL, "en"));
