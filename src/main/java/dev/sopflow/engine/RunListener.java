@@ -2,6 +2,7 @@ package dev.sopflow.engine;
 
 import dev.sopflow.access.Actor;
 import dev.sopflow.run.RunControl;
+import dev.sopflow.run.RunFacts;
 import dev.sopflow.run.Runs;
 import java.time.Clock;
 import java.util.Date;
@@ -40,6 +41,7 @@ class RunListener implements ExecutionListener {
   private final Clock clock;
   private final ObjectProvider<Runs> runs;
   private final ObjectProvider<RunControl> control;
+  private final ObjectProvider<RunFacts> facts;
   private final StartChecks checks;
 
   /** Providers, because the rooms behind them are built on the engine that is just starting. */
@@ -47,7 +49,9 @@ class RunListener implements ExecutionListener {
       Clock clock,
       ObjectProvider<Runs> runs,
       ObjectProvider<RunControl> control,
+      ObjectProvider<RunFacts> facts,
       StartChecks checks) {
+    this.facts = facts;
     this.clock = clock;
     this.runs = runs;
     this.control = control;
@@ -103,6 +107,7 @@ class RunListener implements ExecutionListener {
             sharesPeople(execution.getBpmnModelInstance(), definition.getKey()),
             Actor.current());
     var opened = runs.getObject().opened(run);
+    facts.getObject().keep(opened.id(), execution.getVariables());
     execution.setVariable(RUN_ID, opened.id());
     execution.setVariable(RUN_CODE, opened.code());
     execution.setVariable(RUN_START, Date.from(clock.instant()));

@@ -133,7 +133,7 @@ class EventPropertyTest extends EventSteps {
               OUTCOMES.get(random.nextInt(OUTCOMES.size())),
               "channel",
               "CALL",
-              "result",
+              "connection",
               "ADDED");
     };
   }

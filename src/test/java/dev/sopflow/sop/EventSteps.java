@@ -23,6 +23,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.web.client.RestClient;
 
 /**
  * What people do in an online event; as long as nobody says otherwise, on Wednesday, 18 March 2026,
@@ -32,6 +34,7 @@ abstract class EventSteps extends SopStories {
 
   private static final String SOP = "online-event";
 
+  @LocalServerPort int port;
   @Autowired RunLists lists;
   @Autowired RunControl control;
   @Autowired JournalEntries journal;
@@ -111,6 +114,25 @@ abstract class EventSteps extends SopStories {
         null);
   }
 
+  /** Over REST, by the words of our own page. */
+  void register(long run, int person) {
+    RestClient.create("http://localhost:" + port)
+        .post()
+        .uri("/api/runs/{run}/registrations", run)
+        .headers(headers -> headers.setBasicAuth("ops", "ops"))
+        .body(
+            Map.of(
+                "channel",
+                "moments",
+                "answers",
+                Map.of(
+                    "name", "Person " + person,
+                    "email", "person" + person + "@people.example",
+                    "company", "Company")))
+        .retrieve()
+        .toBodilessEntity();
+  }
+
   /** Each row: number of the person, on WeChat, minutes, questions. */
   void bring(long run, String... rows) {
     var text =
@@ -167,7 +189,7 @@ abstract class EventSteps extends SopStories {
                 """
                 select count(*) from (select contact_id, piece from touch
                   where state = 'SENT' and piece is not null
-                  group by contact_id, piece having count(*) > 1) twice
+                  group by run_id, contact_id, piece having count(*) > 1) twice
                 """))
         .isZero();
   }

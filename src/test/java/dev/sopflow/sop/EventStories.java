@@ -48,7 +48,7 @@ abstract class EventStories extends EventSteps {
     assertThat(open("Visit contact")).hasSize(3);
     open("Visit contact").stream().limit(2).forEach(task -> visit(task, "LATER"));
     at("2026-04-02T16:30:00Z");
-    assertThat(marked("secondRound=missed")).isOne();
+    assertThat(marked("secondRound=missed")).isEqualTo(2);
     assertThat(open("Visit contact")).isEmpty();
     answer(
         "Approve review",
@@ -236,5 +236,45 @@ abstract class EventStories extends EventSteps {
     assertThatThrownBy(() -> moves.move(run, "eventStart", "2026-03-16T14:00", "ops"))
         .hasMessageContaining("has passed");
     assertThat(dates.get(run, "eventStart").local()).isEqualTo("2026-03-18T14:00");
+  }
+
+  @Test
+  void whoRegistersOnOurOwnPageIsNotInvitedAgainButToldTheWayIn() {
+    people(3);
+    var run = event(Map.of("platform", "own"));
+    checklist(Map.of());
+    register(run, 0);
+    at("2026-03-18T13:30:00Z");
+    assertThat(marked("registered=yes")).isOne();
+    assertThat(planned("event-announcement")).isEqualTo(2);
+    assertThat(planned("event-same-day")).isEqualTo(2);
+    assertThat(sent("event-way-in")).isOne();
+    at("2026-03-18T15:00:00Z");
+    bring(run, "1,no,30,0");
+    answer("Bring the list in", Map.of("listArrived", "yes"));
+    assertThat(marked("registered=yes")).isEqualTo(2);
+    assertThat(marked("attended=yes")).isOne();
+    assertThat(marked("attended=no")).isOne();
+  }
+
+  @Test
+  void whoIsNotYetInThePrivateDomainIsAskedToConnect() {
+    people(2);
+    var run = event(Map.of("replayPlanned", false));
+    checklist(Map.of());
+    at("2026-03-18T15:00:00Z");
+    bring(run, "0,no,55,2", "1,no,0,0");
+    answer("Bring the list in", Map.of("listArrived", "yes"));
+    visitEverybody("INTERESTED");
+    at("2026-03-20T09:30:00Z");
+    answer("Complete portraits on the list board", Map.of("portraitsDone", true));
+    answer("Remove nonsense and non-targets", Map.of("secondScreeningDone", true));
+    assertThat(marked("connect=wanted")).isEqualTo(2);
+    assertThat(open("Ask to connect")).hasSize(1);
+    tasks.complete(onlyTask("Ask to connect").getId(), Map.of("connection", "ADDED"));
+    visitEverybody("LATER");
+    at("2026-03-23T10:00:00Z");
+    assertThat(open("Ask to connect")).hasSize(1);
+    assertThat(marked("onWechat=yes")).isOne();
   }
 }

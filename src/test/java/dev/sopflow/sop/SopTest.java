@@ -51,6 +51,10 @@ class SopTest {
 
   @Nested
   @Order(5)
+  class CopiedEvent extends CopiedEventStories {}
+
+  @Nested
+  @Order(6)
   class EveryRoad {
 
     /** Other tests bring models of their own into the same engine. */
