@@ -43,7 +43,7 @@ public class ImportReport {
 
   private List<String> header(long importId) {
     var header = new ArrayList<>(List.of(say("line"), say("result"), say("reason")));
-    RawRow.cells(ledger.header(importId)).forEach(cell -> header.add(harmless(cell)));
+    RawRow.cells(ledger.header(importId)).forEach(cell -> header.add(Guard.with(cell)));
     return header;
   }
 
@@ -61,8 +61,8 @@ public class ImportReport {
     var cells = new ArrayList<String>();
     cells.add(String.valueOf(issue.line()));
     cells.add(say(issue.rejected() ? "rejected" : "warned"));
-    cells.add(harmless(reason(issue.problem())));
-    RawRow.cells(issue.rawRow()).forEach(cell -> cells.add(harmless(cell)));
+    cells.add(Guard.with(reason(issue.problem())));
+    RawRow.cells(issue.rawRow()).forEach(cell -> cells.add(Guard.with(cell)));
     return cells;
   }
 
@@ -72,10 +72,5 @@ public class ImportReport {
 
   private String say(String word) {
     return words.say("contact.report." + word);
-  }
-
-  /** An apostrophe before what a spreadsheet program would take for a formula. */
-  public static String harmless(String cell) {
-    return !cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
   }
 }

@@ -16,6 +16,8 @@ import java.util.function.Function;
 /** Reads one row: what it says about a person, and what of it can't be used. */
 final class RowReader {
 
+  private static final String NOT_KNOWN = "unknown";
+
   private final Columns columns;
   private final ListRow row;
   private final String listRegion;
@@ -57,7 +59,7 @@ final class RowReader {
   }
 
   private Profile profile() {
-    var region = known(Field.REGION, Places::region, Reason.REGION_UNKNOWN).orElse(listRegion);
+    var region = region();
     return new Profile(
         name(),
         text(Field.COMPANY, 200),
@@ -70,6 +72,13 @@ final class RowReader {
         identities(region),
         tags(),
         attributes());
+  }
+
+  /** A list may say that it is not known where somebody is from. */
+  private String region() {
+    return text(Field.REGION, 500).equalsIgnoreCase(NOT_KNOWN)
+        ? ""
+        : known(Field.REGION, Places::region, Reason.REGION_UNKNOWN).orElse(listRegion);
   }
 
   private String name() {
@@ -162,17 +171,10 @@ final class RowReader {
   }
 
   private String fitting(String header, String cell, int max) {
-    var text = Names.clean(unguarded(cell), max);
+    var text = Names.clean(Guard.without(cell), max);
     if (text.length() < Names.clean(cell, Integer.MAX_VALUE).length() - 1) {
       problems.add(Problem.of(Reason.TOO_LONG, header));
     }
     return text;
-  }
-
-  /** Our own reports put an apostrophe before what a spreadsheet would take for a formula. */
-  private static String unguarded(String cell) {
-    return cell.length() > 1 && cell.charAt(0) == '\'' && "=+-@\t\r".indexOf(cell.charAt(1)) >= 0
-        ? cell.substring(1)
-        : cell;
   }
 }

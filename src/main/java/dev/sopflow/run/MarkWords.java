@@ -12,12 +12,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What the columns of a list say of a person's part in a run, in the languages of {@code
  * lists/mark-words.properties}.
  */
 final class MarkWords {
+
+  /** As our own files head the columns of marks. */
+  private static final Pattern NAMED = Pattern.compile("(?i)mark: *(.*\\S.*)");
 
   private static final Set<String> ANSWERS = Set.of("yes", "no");
   private static final Map<String, String> MARKS = new HashMap<>();
@@ -31,13 +35,24 @@ final class MarkWords {
 
   /** The mark that a column is about; empty if it is about the contact. */
   static Optional<String> markOf(String header) {
-    return Optional.ofNullable(MARKS.get(key(header)));
+    var named = NAMED.matcher(header);
+    return named.matches()
+        ? Optional.of(named.group(1).strip())
+        : Optional.ofNullable(MARKS.get(key(header)));
+  }
+
+  /** A cell as a mark's value; below a column that names its mark, word for word. */
+  static String valueOf(String header, String cell) {
+    return NAMED.matcher(header).matches() ? cut(cell.strip()) : valueOf(cell);
   }
 
   /** A cell as a mark's value: plain digits, yes and no in one spelling, at most 200 characters. */
   static String valueOf(String cell) {
     var plain = Normalizer.normalize(cell, Form.NFKC).strip();
-    var value = VALUES.getOrDefault(key(plain), plain);
+    return cut(VALUES.getOrDefault(key(plain), plain));
+  }
+
+  private static String cut(String value) {
     return value.length() <= 200 ? value : value.substring(0, 200).strip();
   }
 

@@ -8,7 +8,7 @@ package dev.sopflow.run;
  */
 public record NewMark(long contactId, String mark, String value, String reason) {
 
-  private static final int LONGEST_MARK = 100;
+  private static final int LONGEST_MARK = 90;
   private static final int LONGEST_VALUE = 200;
   private static final int LONGEST_REASON = 300;
 
@@ -24,7 +24,7 @@ public record NewMark(long contactId, String mark, String value, String reason) 
           "A mark needs a name and a value; '%s' must have 1 to %d characters"
               .formatted(text, longest));
     }
-    return text.strip();
+    return text.replaceAll("\\p{Cntrl}+", " ").strip();
   }
 
   private static String cut(String text) {

@@ -58,7 +58,7 @@ final class RunListTaking implements ListFollower {
     row.cells()
         .forEach(
             (header, cell) -> {
-              var value = MarkWords.valueOf(cell);
+              var value = MarkWords.valueOf(header, cell);
               if (!value.isEmpty()) {
                 known.merge(MarkWords.markOf(header).orElseThrow(), value, MarkWords::together);
               }

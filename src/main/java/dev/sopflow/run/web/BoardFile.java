@@ -1,7 +1,7 @@
 package dev.sopflow.run.web;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import dev.sopflow.contact.ImportReport;
+import dev.sopflow.contact.Guard;
 import dev.sopflow.run.BoardFilter;
 import dev.sopflow.run.ListBoard;
 import java.io.IOException;
@@ -84,6 +84,6 @@ class BoardFile {
   }
 
   private static List<String> harmless(List<String> cells) {
-    return cells.stream().map(cell -> cell == null ? "" : ImportReport.harmless(cell)).toList();
+    return cells.stream().map(cell -> cell == null ? "" : Guard.with(cell)).toList();
   }
 }

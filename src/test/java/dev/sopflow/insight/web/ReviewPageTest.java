@@ -8,6 +8,7 @@ import dev.sopflow.insight.ReviewOrder;
 import dev.sopflow.insight.ReviewOrder.ReachedBy;
 import dev.sopflow.insight.Reviews;
 import dev.sopflow.insight.RunReview;
+import dev.sopflow.journal.JournalEntries;
 import dev.sopflow.run.RunFixtures;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +30,7 @@ class ReviewPageTest {
   @Autowired RunFixtures given;
   @Autowired RandomRuns random;
   @Autowired Reviews reviews;
+  @Autowired JournalEntries journal;
   @Autowired JdbcClient db;
 
   MockMvcTester browser;
@@ -105,6 +107,30 @@ class ReviewPageTest {
   void theRunsFiguresSayWhyMessagesDidNotGoOut() {
     db.sql("update touch set reason = 'OVER_CAP' where state = 'DROPPED'").update();
     assertThat(page("/runs/" + run + "/figures")).contains("has had enough messages for now");
+  }
+
+  @Test
+  @WithMockUser(username = "ops", roles = "ops")
+  void theWholeListIsOneClickAway() {
+    assertThat(page("/runs/" + run + "/review"))
+        .contains("/runs/" + run + "/backup.csv", "/runs/" + run + "/backup.xlsx");
+    assertThat(page("/runs/" + run + "/backup.csv")).contains("Mark: registered", "Person 39");
+    assertThat(page("/api/runs/" + run + "/backup.csv")).contains("Person 39");
+    var sheet = browser.get().uri("/runs/" + run + "/backup.xlsx").exchange();
+    assertThat(sheet).hasStatusOk();
+    assertThat(sheet.getResponse().getHeader("Content-Disposition")).contains("-backup.xlsx");
+    assertThat(journal.ofRun(run, 9).stream().map(JournalEntries.Entry::text))
+        .contains("Downloaded the whole list as XLSX: 40 people");
+    assertThat(browser.get().uri("/runs/404/backup.csv")).hasStatus(404);
+  }
+
+  @Test
+  @WithMockUser(username = "rep1", roles = "rep")
+  void onlyOpsTakesTheWholeListAway() {
+    for (var path : java.util.List.of("/runs/", "/api/runs/")) {
+      assertThat(browser.get().uri(path + run + "/backup.csv")).hasStatus(403);
+      assertThat(browser.get().uri(path + run + "/backup.xlsx")).hasStatus(403);
+    }
   }
 
   @Test
