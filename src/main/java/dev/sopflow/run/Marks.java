@@ -94,9 +94,11 @@ public class Marks {
     }
     var each = new LinkedHashMap<List<Object>, NewMark>();
     wanted.forEach(one -> each.put(List.of(one.contactId(), one.mark()), one));
+    var who =
+        ContactSet.ofAll(wanted.stream().map(NewMark::contactId).distinct().toArray(Long[]::new));
     return change(
         act,
-        "select x.id from unnest(cast(:contacts as bigint array)) as x(id)",
+        who.sql(),
         """
         select p.run_id, p.contact_id, x.mark, x.new_value, x.reason
         from unnest(cast(:contacts as bigint array), cast(:names as varchar(100) array),
@@ -104,7 +106,7 @@ public class Marks {
           as x(contact_id, mark, new_value, reason)
         join participant p on p.run_id = :run and p.contact_id = x.contact_id
         """,
-        columns(act, each.values()));
+        who.paramsWith(columns(act, each.values())));
   }
 
   /**
