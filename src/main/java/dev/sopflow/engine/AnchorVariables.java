@@ -2,6 +2,7 @@ package dev.sopflow.engine;
 
 import dev.sopflow.plan.Moments;
 import dev.sopflow.time.Zones;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -37,10 +38,10 @@ class AnchorVariables {
   private Stream<VariableInstance> of(Collection<String> processes, Collection<String> names) {
     return runtime
         .createVariableInstanceQuery()
-        .processInstanceIdIn(processes.toArray(String[]::new))
         .variableNameIn(names.toArray(String[]::new))
         .list()
-        .stream();
+        .stream()
+        .filter(variable -> processes.contains(variable.getProcessInstanceId()));
   }
 
   /** As far as the anchor moved, on the clocks of its zone. */
@@ -49,8 +50,7 @@ class AnchorVariables {
     if (at != null) {
       var zone = zone(step, one);
       var span =
-          java.time.Duration.between(
-              LocalDateTime.ofInstant(from, zone), LocalDateTime.ofInstant(to, zone));
+          Duration.between(LocalDateTime.ofInstant(from, zone), LocalDateTime.ofInstant(to, zone));
       set(step, one, LocalDateTime.ofInstant(at, zone).plus(span).atZone(zone).toInstant());
     }
   }

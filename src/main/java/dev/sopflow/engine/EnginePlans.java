@@ -3,7 +3,6 @@ package dev.sopflow.engine;
 import dev.sopflow.plan.PlanEngine;
 import dev.sopflow.plan.PlanOrder;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Date;
 import java.util.Map;
 import java.util.Optional;
@@ -120,7 +119,7 @@ class EnginePlans implements PlanEngine {
     unchecked.run(
         () -> {
           var processes = processesOf(runId);
-          var all = processes.values().stream().flatMap(Collection::stream).toList();
+          var all = processes.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
           processes.keySet().stream()
               .flatMap(
                   definition -> PlanStep.in(repository.getBpmnModelInstance(definition)).stream())

@@ -20,6 +20,9 @@ import dev.sopflow.run.WrongState;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +102,8 @@ class MovingTest {
     assertThat(onlyTimer()).isEqualTo(dates.get(run, "announce").at());
     assertThat(dueDays()).containsEntry("Announcement", LocalDate.parse(announce.substring(0, 10)));
     assertThat(variable("eventStart")).isEqualTo(to);
+    var end = LocalDateTime.parse(to).plusMinutes(90).atZone(ZoneId.of("Europe/Berlin"));
+    assertThat(variable("eventEnd")).isEqualTo(Date.from(end.toInstant()));
 
     time.advanceTo(dates.get(run, "announce").at().minusSeconds(60));
     assertThat(tagged()).isZero();
@@ -257,7 +262,13 @@ class MovingTest {
 
   private long start() {
     var variables =
-        Map.<String, Object>of("eventStart", "2026-03-31T14:00", "eventZone", "Europe/Berlin");
+        Map.<String, Object>of(
+            "eventStart",
+            "2026-03-31T14:00",
+            "eventEnd",
+            Date.from(Instant.parse("2026-03-31T13:30:00Z")),
+            "eventZone",
+            "Europe/Berlin");
     return control
         .start(new RunOrder(TrialEvent.SOP, "everyone", null, variables, null, "ops"))
         .id();

@@ -46,6 +46,7 @@ public final class TrialEvent {
         .camundaDelegateExpression("${planBackwards}")
         .camundaInputParameter("planTable", "trial-dates")
         .camundaInputParameter("anchor", "${eventStart}")
+        .camundaInputParameter("along", "eventEnd, eventDoors")
         .camundaInputParameter(
             "zone",
             "${execution.hasVariable('eventZone') ? execution.getVariable('eventZone') : ''}")

@@ -52,10 +52,12 @@ class PreviewPage {
     this.clock = clock;
   }
 
-  /** The button; nothing for an SOP that plans no dates. */
+  /** The button, and the plan at once if dates were chosen; nothing for an SOP without dates. */
   @GetMapping
-  String offer(@RequestParam String sop, Model page) {
+  String offer(
+      @RequestParam MultiValueMap<String, String> given, @RequestParam String sop, Model page) {
     page.addAttribute("sop", sop);
+    page.addAttribute("chosen", ChosenDates.in(given));
     page.addAttribute("plans", engine.plans(sop));
     return "plan/preview :: offer";
   }

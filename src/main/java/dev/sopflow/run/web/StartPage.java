@@ -80,6 +80,7 @@ class StartPage {
       }
     }
     model.addAttribute("asked", asked);
+    model.addAttribute("chosen", ChosenDates.in(given));
     return new ModelAndView(
         fill(model, sop, filled), model.asMap(), HttpStatus.UNPROCESSABLE_ENTITY);
   }
