@@ -6,9 +6,11 @@ import dev.sopflow.contact.ContactSet;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
@@ -107,6 +109,27 @@ public class Marks {
         join participant p on p.run_id = :run and p.contact_id = x.contact_id
         """,
         who.paramsWith(columns(act, each.values())));
+  }
+
+  /** The marks that hold by earlier words of the list or table that an act is about. */
+  Map<Long, Set<String>> saidBefore(MarkAct act, List<Long> contacts) {
+    var said = new HashMap<Long, Set<String>>();
+    db.sql(
+            """
+            select m.contact_id, m.mark from participant_mark m
+            join mark_change c on c.id = m.change_id join mark_act a on a.id = c.act_id
+            join mark_act this on this.id = :act and this.source = a.source
+              and this.about = a.about
+            where m.run_id = :run and m.contact_id = any(:contacts)
+            """)
+        .params(paramsOf(act))
+        .param("contacts", contacts.toArray(Long[]::new))
+        .query(
+            row -> {
+              said.computeIfAbsent(row.getLong("contact_id"), id -> new HashSet<>())
+                  .add(row.getString("mark"));
+            });
+    return said;
   }
 
   /**

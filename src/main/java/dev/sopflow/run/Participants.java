@@ -34,19 +34,24 @@ public class Participants {
 
   /**
    * Puts contacts into the run; who is in it, has refused everything, or is active in another run
-   * of the same SOP (unless this run shares its people), is left out.
+   * of the same SOP (unless this run shares its people), is left out; everybody, if it is over.
    *
    * @return how many came in
    */
   @Transactional
   public int enrol(long runId, ContactSet contacts) {
+    // So that nobody is left active in a run that ends meanwhile.
+    db.sql("select id from run where id = :id for update")
+        .param("id", runId)
+        .query(Long.class)
+        .list();
     return db.sql(
             """
             insert into participant (run_id, contact_id, state, active_sop, joined_at, state_at)
             select r.id, c.id, 'ACTIVE', %2$s, cast(:now as timestamp(6) with time zone),
               cast(:now as timestamp(6) with time zone)
             from run r cross join contact c
-            where r.id = :runId and c.id in (%1$s)
+            where r.id = :runId and r.state in ('RUNNING', 'PAUSED') and c.id in (%1$s)
               and not exists (select 1 from participant p
                 where p.contact_id = c.id and p.run_id = r.id)
               and not exists (select 1 from participant p

@@ -6,11 +6,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Lets a decision table of the team's own judge each of many participants. What it says becomes
@@ -29,13 +28,10 @@ public class Screenings {
 
   private final ScreeningFacts facts;
   private final Marks marks;
-  private final TransactionTemplate chunk;
 
-  Screenings(ScreeningFacts facts, Marks marks, PlatformTransactionManager transactions) {
+  Screenings(ScreeningFacts facts, Marks marks) {
     this.facts = facts;
     this.marks = marks;
-    this.chunk = new TransactionTemplate(transactions);
-    chunk.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
   }
 
   /**
@@ -55,20 +51,21 @@ public class Screenings {
   }
 
   /**
-   * Screens participants chunk by chunk, each in a transaction of its own: what is done stays done
-   * if a later chunk fails, and screening again finds it done.
+   * Screens participants chunk by chunk, all or none of them: one act, however often it is tried.
+   * What the same table said before and no longer says is taken away.
    *
    * @param who read again for each chunk; may shrink by what the chunks before wrote
    * @param name of the table, for the history
    * @param table from facts to the outputs of the rules that fit, the first rule first; an output's
    *     name is a mark's name, {@code reason} says why
    */
+  @Transactional
   public Result screen(
       long runId,
       ContactSet who,
       String name,
       Function<Map<String, Object>, List<Map<String, Object>>> table) {
-    var act = chunk.execute(status -> marks.begin(runId, MarkSource.RULE, Actor.SYSTEM, name));
+    var act = marks.begin(runId, MarkSource.RULE, Actor.SYSTEM, name);
     var total = Result.NONE;
     var after = 0L;
     for (var next = facts.of(runId, who, after, CHUNK);
@@ -84,6 +81,8 @@ public class Screenings {
       MarkAct act,
       List<ScreeningFacts.Known> people,
       Function<Map<String, Object>, List<Map<String, Object>>> table) {
+    var before =
+        marks.saidBefore(act, people.stream().map(ScreeningFacts.Known::contactId).toList());
     var wanted = new ArrayList<NewMark>();
     var doubtful = 0;
     for (var one : people) {
@@ -94,10 +93,12 @@ public class Screenings {
       if (unsure) {
         says.keySet().retainAll(List.of(VERDICT));
       }
+      before.getOrDefault(one.contactId(), Set.of()).stream()
+          .filter(mark -> !says.containsKey(mark))
+          .forEach(mark -> wanted.add(new NewMark(one.contactId(), mark, null, null)));
       says.forEach((mark, value) -> wanted.add(new NewMark(one.contactId(), mark, value, reason)));
     }
-    var changed = chunk.execute(status -> marks.set(act, wanted));
-    return new Result(people.size(), changed, doubtful);
+    return new Result(people.size(), marks.set(act, wanted), doubtful);
   }
 
   /** Of several rules that fit, the first that fills an output counts. */

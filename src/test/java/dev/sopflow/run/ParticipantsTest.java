@@ -134,6 +134,15 @@ class ParticipantsTest {
   }
 
   @Test
+  void aRunThatIsOverTakesNobodyIn() {
+    given.person("Ada", null);
+    var run = given.run("sop-a");
+    control.ended(runs.get(run).processInstanceId(), false);
+    assertThat(participants.enrol(run, EVERYBODY)).isZero();
+    assertThat(participants.enrol(given.run("sop-a"), EVERYBODY)).isEqualTo(1);
+  }
+
+  @Test
   void aStrangerToTheRunGetsNoMark() {
     given.person("Ada", null);
     assertThat(participants.mark(given.run("sop-a"), EVERYBODY, "attended", "yes")).isZero();

@@ -29,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.camunda.bpm.engine.DecisionService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
@@ -136,7 +137,7 @@ class ScreeningTest {
   }
 
   @Test
-  void aScreeningThatStopsKeepsItsChunksAndGoesOnWhenRepeated() {
+  void aScreeningThatStopsLeavesNothingAndIsOneActWhenRepeated() {
     for (var i = 0; i < 1200; i++) {
       given.person("P" + i, null);
     }
@@ -144,10 +145,7 @@ class ScreeningTest {
     var asked = new ArrayList<Object>();
     assertThatThrownBy(
             () ->
-                screenings.screen(
-                    run,
-                    participants.active(run, null),
-                    "Trial",
+                trial(
                     facts -> {
                       asked.add(facts);
                       if (asked.size() > 700) {
@@ -156,14 +154,32 @@ class ScreeningTest {
                       return List.of(Map.of("kind", "good"));
                     }))
         .hasMessage("stop");
-    assertThat(marked("kind", "good")).hasSize(500);
-    var rest =
-        screenings.screen(
-            run,
-            participants.active(run, "!kind=good"),
-            "Trial",
-            facts -> List.of(Map.of("kind", "good")));
-    assertThat(rest).isEqualTo(new Screenings.Result(700, 700, 0));
+    assertThat(marked("kind", "good")).isEmpty();
+    assertThat(trial(facts -> List.of(Map.of("kind", "good"))))
+        .isEqualTo(new Screenings.Result(1200, 1200, 0));
+    assertThat(history.acts(run, 10)).hasSize(1);
+  }
+
+  @Test
+  void whatATableNoLongerSaysIsTakenAwayButNoWordOfAPersonOrAnotherTable() {
+    var ada = given.person("Ada", null);
+    var bea = given.person("Bea", null);
+    participants.enrol(run, EVERYBODY);
+    trial(facts -> List.of(Map.of("screen", "doubtful", "reason", "odd")));
+    screenings.screen(
+        run, ContactSet.of(ada), "Other", facts -> List.of(Map.of("kind", "partner")));
+    var person = marks.begin(run, MarkSource.PERSON, "ops", null);
+    marks.set(person, List.of(new NewMark(bea, "screen", "invalid", null)));
+    trial(facts -> List.of());
+    assertThat(marked("screen", "doubtful")).isEmpty();
+    assertThat(marked("screen", "invalid")).containsExactly(bea);
+    assertThat(marked("kind", "partner")).containsExactly(ada);
+    marks.undo(run, history.acts(run, 1).get(0).id(), "ops");
+    assertThat(marked("screen", "doubtful")).containsExactly(ada);
+  }
+
+  private Screenings.Result trial(Function<Map<String, Object>, List<Map<String, Object>>> table) {
+    return screenings.screen(run, participants.active(run, null), "Trial", table);
   }
 
   @Test

@@ -221,7 +221,7 @@ class TaskContactsTest {
             """
             insert into run (sop, sop_version, name, process_instance_id, shares_people, state, started_by,
               started_at)
-            values ('a', 1, 'A', 'p', false, 'ACTIVE', 'ops', :at)
+            values ('a', 1, 'A', 'p', false, 'RUNNING', 'ops', :at)
             """)
         .param("at", at)
         .update();
