@@ -1,10 +1,12 @@
 package dev.sopflow.run.web;
 
+import dev.sopflow.contact.Channel;
 import dev.sopflow.contact.ListUploads.Upload;
 import dev.sopflow.run.RunLists;
 import dev.sopflow.run.Runs;
 import dev.sopflow.run.WrongState;
 import java.security.Principal;
+import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -33,6 +35,7 @@ class RunListPages {
   String all(@PathVariable long id, Model model) {
     model.addAttribute("run", runs.get(id));
     model.addAttribute("lists", lists.of(id));
+    model.addAttribute("channels", List.of(Channel.EMAIL, Channel.SMS, Channel.CHAT));
     return "run/imports";
   }
 
@@ -47,13 +50,17 @@ class RunListPages {
       @PathVariable long id,
       @RequestParam(required = false) MultipartFile file,
       @RequestParam(required = false) String region,
+      @RequestParam(required = false) List<String> consent,
+      @RequestParam(required = false) String consentSource,
       Principal user,
       Model model) {
     try {
-      lists.submit(id, new Upload(file, region, null, null, user.getName()));
+      lists.submit(id, new Upload(file, region, consent, consentSource, user.getName()));
       return new ModelAndView("redirect:/runs/" + id + "/imports");
     } catch (IllegalArgumentException | WrongState wrong) {
       model.addAttribute("wrong", wrong.getMessage());
+      model.addAttribute("consent", consent);
+      model.addAttribute("consentSource", consentSource);
       return new ModelAndView(all(id, model), model.asMap(), HttpStatus.UNPROCESSABLE_ENTITY);
     }
   }

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.security.test.context.support.WithMockUser;
 import org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers;
@@ -26,6 +27,7 @@ class RunListPagesTest {
 
   @Autowired WebApplicationContext house;
   @Autowired RunFixtures given;
+  @Autowired JdbcClient db;
   @Autowired RunControl control;
   @Autowired Runs runs;
 
@@ -44,12 +46,15 @@ class RunListPagesTest {
   @WithMockUser(username = "ops", roles = "ops")
   void opsBringsAListIntoTheRunFromItsPage() throws Exception {
     assertThat(page("/runs/" + run + "/imports")).contains("No list was brought in yet");
-    assertThat(upload("/runs/" + run + "/imports", LIST)).hasStatus3xxRedirection();
+    var agreed = "?consent=EMAIL&consentSource=registration";
+    assertThat(upload("/runs/" + run + "/imports" + agreed, LIST)).hasStatus3xxRedirection();
     until(() -> page("/runs/" + run + "/imports").contains(">done<"));
     assertThat(page("/runs/" + run + "/imports"))
         .contains("guests.csv", "Download the rows given back")
         .doesNotContain("every 1s\" hx-get");
     assertThat(page("/runs/" + run + "/participants")).contains("Ada", "watchMinutes: 50");
+    assertThat(db.sql("select channel || ' ' || source from consent").query(String.class).single())
+        .isEqualTo("EMAIL registration");
     assertThat(page("/runs/" + run)).contains("/runs/" + run + "/imports");
   }
 
