@@ -78,6 +78,7 @@ class PreviewPage {
     } catch (IllegalArgumentException | NotFound wrong) {
       page.addAttribute("wrong", wrong.getMessage());
       page.addAttribute("problems", filled.problems().values());
+      page.addAttribute("chosen", ChosenDates.in(given));
     }
     return "plan/preview :: plan";
   }

@@ -129,6 +129,7 @@ class PreviewPageTest {
     var entered = Map.of("eventStart", "2026-03-01T14:00", "date.announce", "2026-03-10T10:30");
     var hidden = "name=\"date.announce\" value=\"2026-03-10T10:30\"";
     assertThat(post("/runs/new?sop=" + TrialEvent.SOP, entered)).bodyText().contains(hidden);
+    assertThat(preview(entered)).contains("has passed", hidden);
     assertThat(page("/runs/new/plan?sop=trial-event&date.announce=2026-03-10T10:30"))
         .contains(hidden, "hx-trigger=\"load\"");
   }
