@@ -19,8 +19,13 @@ public class Measures {
       where t.run_id = :runId and t.state = 'SENT' and t.done_at >= :since
       """;
 
-  /** Who talked with us, once or more. */
-  static final String TALKED = REACHED + " and t.purpose = 'VISIT'";
+  /** Who talked with us, once or more; being asked to connect is no conversation. */
+  static final String TALKED =
+      """
+      select v.contact_id from visit v where v.run_id = :runId and v.state = 'DONE'
+      and v.outcome not in ('NO_ANSWER', 'ADDED', 'NOT_ACCEPTED', 'NOT_FOUND')
+      and v.closed_at >= :since
+      """;
 
   /** Who answered, once or more. */
   static final String RESPONDED =

@@ -15,7 +15,8 @@ import org.springframework.stereotype.Component;
 @Component
 class ReviewCounts {
 
-  private static final Set<String> NO_TALK = Set.of("NO_ANSWER", "OPEN", "CANCELLED", "ROUND_OVER");
+  private static final Set<String> NO_TALK =
+      Set.of("NO_ANSWER", "OPEN", "CANCELLED", "ROUND_OVER", "ADDED", "NOT_ACCEPTED", "NOT_FOUND");
   private static final int MOST_PIECES = 200;
 
   private final JdbcClient db;
@@ -32,7 +33,23 @@ class ReviewCounts {
         funnels.of(runId, order),
         reps(runId),
         funnels.notReached(runId, order),
-        pieces(runId));
+        pieces(runId),
+        topics(runId));
+  }
+
+  private Map<String, Integer> topics(long runId) {
+    var counts = new LinkedHashMap<String, Integer>();
+    db.sql(
+            """
+            select t.topic, count(*) as n from visit_topic t join visit v on v.id = t.visit_id
+            where v.run_id = :runId group by t.topic order by 2 desc, 1
+            """)
+        .param("runId", runId)
+        .query(
+            row -> {
+              counts.put(row.getString("topic"), row.getInt("n"));
+            });
+    return counts;
   }
 
   private List<Rep> reps(long runId) {

@@ -9,13 +9,15 @@ import java.util.Map;
  * @param order what was counted
  * @param notReached who passed the SOP's own stages and was not reached, by what became of their
  *     last visit: a visit's outcome or state, or NONE
+ * @param topics visits by what their feedback was about, the most frequent first
  */
 public record ReviewFigures(
     ReviewOrder order,
     Funnel funnel,
     List<Rep> reps,
     Map<String, Integer> notReached,
-    List<Piece> pieces) {
+    List<Piece> pieces,
+    Map<String, Integer> topics) {
 
   /**
    * A rep's visits.

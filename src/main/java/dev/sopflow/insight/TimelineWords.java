@@ -27,6 +27,13 @@ class TimelineWords {
     return reason == null ? "" : text("insight.reason." + reason, plain(reason));
   }
 
+  /** What feedback was about; a topic that no bundle knows is shown as a plain word. */
+  public String topic(String topic) {
+    return topic.isEmpty()
+        ? text("insight.review.topic.none", "")
+        : text("worklist.topic." + topic, plain(topic.replace('-', ' ')));
+  }
+
   String channel(String channel) {
     return channel == null
         ? text("insight.channel.none", "")

@@ -16,6 +16,19 @@ public class RandomRuns {
     this.db = db;
   }
 
+  private void topic(long run, String topic, String outcome) {
+    db.sql(
+            """
+            insert into visit_topic (visit_id, topic)
+            select id, cast(:topic as varchar(40)) from visit where run_id = :run
+              and outcome = :outcome
+            """)
+        .param("topic", topic)
+        .param("run", run)
+        .param("outcome", outcome)
+        .update();
+  }
+
   /** Some of their visits have notes. */
   public void fill(long run, int people, long seed) {
     random.people(run, people, new Random(seed));
@@ -26,5 +39,7 @@ public class RandomRuns {
             """)
         .param("run", run)
         .update();
+    topic(run, "price", "INTERESTED");
+    topic(run, "opening-hours", "LATER");
   }
 }

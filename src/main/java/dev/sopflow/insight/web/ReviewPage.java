@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.ResponseBody;
 @Controller
 class ReviewPage {
 
-  private static final int NOTES = 100;
+  private static final int NOTES = 30;
 
   private final Runs runs;
   private final Reviews reviews;
@@ -69,7 +69,7 @@ class ReviewPage {
     page.addAttribute("names", stages);
     page.addAttribute("funnel", FunnelSheet.of(view.figures().funnel(), stages));
     page.addAttribute("earlier", earlier.besides(id, stages));
-    page.addAttribute("notes", notes.of(id, NOTES));
+    page.addAttribute("notes", notes.byTopic(id, NOTES));
     page.addAttribute("waiting", waitingFor(id));
     return "insight/review";
   }

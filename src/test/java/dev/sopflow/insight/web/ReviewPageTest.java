@@ -64,7 +64,7 @@ class ReviewPageTest {
     var page = page("/runs/" + run + "/review");
     assertThat(page)
         .contains("waits for approval", "Registered", "Valid", "friend", "not known", "Rep One")
-        .contains("Ask again in spring &lt;b&gt;")
+        .contains("Ask again in spring &lt;b&gt;", "the price: ", "Opening hours: ")
         .doesNotContain("insight.", "??", "<b>", "These figures move");
     assertThat(page("/api/runs/" + run + "/review"))
         .isEqualTo(before)
