@@ -43,20 +43,15 @@ public class Arrivals {
       wanted.put("source", who.source());
       wanted.put("sourceChannel", who.channel());
     }
-    wanted.entrySet().removeIf(mark -> mark.getValue().equals(known.get(mark.getKey())));
-    if (!wanted.isEmpty()) {
-      mark(who, wanted, by);
-    }
-  }
-
-  private void mark(Arrival who, Map<String, String> wanted, String by) {
-    var about = who.source() + " " + who.channel();
-    var act = marks.begin(who.runId(), MarkSource.LIST, by, about);
-    marks.set(
-        act,
+    var news =
         wanted.entrySet().stream()
             .map(mark -> new NewMark(who.contactId(), mark.getKey(), mark.getValue(), null))
-            .toList());
+            .filter(mark -> !mark.value().equals(known.get(mark.mark())))
+            .toList();
+    if (!news.isEmpty()) {
+      var about = who.source() + " " + who.channel();
+      marks.set(marks.begin(who.runId(), MarkSource.LIST, by, about), news);
+    }
   }
 
   private Map<String, String> marksOf(Arrival who) {

@@ -36,9 +36,12 @@ public class RegistrationLinks {
     }
   }
 
+  /** Stands where a personal link has its contact. */
+  private static final String PUBLISHED = "0";
+
   private static final Pattern CHANNEL = Pattern.compile("(?=.{1,30}$)[a-z0-9]+(-[a-z0-9]+)*");
   private static final Pattern TOKEN =
-      Pattern.compile("([0-9a-z]{1,12})\\.([a-z0-9-]{1,60})\\.([0-9a-z]{0,12})\\.([\\w-]{43})");
+      Pattern.compile("([0-9a-z]{1,12})\\.([a-z0-9-]{1,60})\\.([0-9a-z]{1,12})\\.([\\w-]{43})");
 
   private final Secret secret;
   private final String publicUrl;
@@ -57,7 +60,7 @@ public class RegistrationLinks {
    */
   public String of(long runId, String channel) {
     check(channel);
-    return link(runId, channel, "");
+    return link(runId, channel, PUBLISHED);
   }
 
   private static void check(String channel) {
@@ -89,7 +92,7 @@ public class RegistrationLinks {
             new Invitation(
                 Long.parseLong(found.group(1), 36),
                 found.group(2),
-                found.group(3).isEmpty() ? null : Long.valueOf(found.group(3), 36)))
+                found.group(3).equals(PUBLISHED) ? null : Long.valueOf(found.group(3), 36)))
         : Optional.empty();
   }
 
