@@ -258,6 +258,21 @@ abstract class EventStories extends EventSteps {
   }
 
   @Test
+  void whoRegistersWhileAnInvitationWaitsForItsHourIsNotInvited() {
+    people(3);
+    var run = event(Map.of("platform", "own"));
+    checklist(Map.of());
+    at("2026-03-11T09:00:30Z");
+    assertThat(planned("event-announcement")).isEqualTo(3);
+    assertThat(sent("event-announcement")).isZero();
+    register(run, 1);
+    at("2026-03-18T13:30:00Z");
+    assertThat(sent("event-announcement")).isEqualTo(2);
+    assertThat(count("select count(*) from touch where reason = 'REGISTERED'")).isOne();
+    assertThat(sent("event-way-in")).isOne();
+  }
+
+  @Test
   void whoIsNotYetInThePrivateDomainIsAskedToConnect() {
     people(2);
     var run = event(Map.of("replayPlanned", false));
