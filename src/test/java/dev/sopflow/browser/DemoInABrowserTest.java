@@ -3,29 +3,17 @@ package dev.sopflow.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.sopflow.house.TestTime;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
@@ -38,41 +26,14 @@ import org.springframework.test.context.ActiveProfiles;
 @ActiveProfiles("demo")
 @Import(TestTime.class)
 @DirtiesContext
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-class DemoInABrowserTest {
-
-  private static final LocatorAssertions.IsVisibleOptions SOON =
-      new LocatorAssertions.IsVisibleOptions().setTimeout(300_000);
+class DemoInABrowserTest extends BrowserSteps {
 
   /**
    * What the demo's table of send windows leaves open: bosses' evenings, others' midday and end.
    */
   private static final Pattern READERS_HOURS =
       Pattern.compile(", (19|20):\\d\\d|, 11:\\d\\d|, 1(6:[3-5]\\d|7:[0-2]\\d)");
-
-  @LocalServerPort int port;
-  private final List<String> breaches = new ArrayList<>();
-  private Playwright playwright;
-  private Browser browser;
-
-  @BeforeAll
-  void openTheBrowser() {
-    playwright = Playwright.create();
-    browser = Browsers.launch(playwright);
-  }
-
-  @AfterEach
-  void noPageBrokeItsOwnPolicy() {
-    assertThat(breaches).isEmpty();
-  }
-
-  @AfterAll
-  void closeTheBrowser() {
-    if (playwright != null) {
-      playwright.close();
-    }
-  }
 
   @Test
   @Order(1)
@@ -214,12 +175,6 @@ class DemoInABrowserTest {
     assertThat((String) page.evaluate("document.activeElement.className")).isEqualTo("skip");
   }
 
-  private void step(Page page, String button) {
-    page.getByRole(AriaRole.BUTTON, named(button)).click();
-    assertThat(page.locator("#demo-clock")).containsText("Working its way");
-    assertThat(page.locator("#demo-clock fieldset:not([disabled])")).isVisible(SOON);
-  }
-
   /** The page of the one run that the demo begins with, with all that it loads later. */
   private Page theRun(Page page) {
     page.navigate(url("/runs"));
@@ -227,51 +182,5 @@ class DemoInABrowserTest {
     assertThat(page.locator(".picture .djs-container").first()).isVisible();
     assertThat(page.getByText("Latest messages and conversations")).isVisible();
     return page;
-  }
-
-  private static Locator.FilterOptions containing(String text) {
-    return new Locator.FilterOptions().setHasText(text);
-  }
-
-  private Page loggedIn(String user, int width) {
-    var page = open(width, "/login");
-    fillIn(page, user, user);
-    assertThat(page.locator("header.top")).isVisible();
-    return page;
-  }
-
-  private void fillIn(Page page, String user, String password) {
-    page.getByLabel("User name").fill(user);
-    page.getByLabel("Password").fill(password);
-    page.getByRole(AriaRole.BUTTON, named("Log in")).click();
-  }
-
-  private Page open(int width, String path) {
-    var size = new Browser.NewContextOptions().setViewportSize(width, 850);
-    var page = browser.newContext(size).newPage();
-    page.onConsoleMessage(said -> noteBreach(said.text()));
-    page.navigate(url(path));
-    return page;
-  }
-
-  private void noteBreach(String said) {
-    if (said.contains("Content Security Policy")) {
-      breaches.add(said);
-    }
-  }
-
-  private String url(String path) {
-    return "http://localhost:" + port + path;
-  }
-
-  private static Page.GetByRoleOptions named(String name) {
-    return new Page.GetByRoleOptions().setName(name);
-  }
-
-  private static void shoot(Page page, String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions()
-            .setPath(Path.of("target", "screenshots", name + ".png"))
-            .setFullPage(!name.startsWith("tasklist")));
   }
 }

@@ -48,6 +48,12 @@ record Tasklist(Page page) {
     return this;
   }
 
+  /** Ticks a box; one that must be ticked has a star behind its words. */
+  Tasklist tick(String words) {
+    form().getByLabel(words).check();
+    return this;
+  }
+
   Tasklist enter(String field, String text) {
     form().getByLabel(field).fill(text);
     return this;
