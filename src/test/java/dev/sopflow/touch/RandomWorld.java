@@ -166,6 +166,8 @@ final class RandomWorld {
 
   /** What people and colleagues do meanwhile, in any quarter of a day. */
   void live() {
+    // Not at the instant of a message that has just gone out: nobody could say which was first.
+    clock.moveTo(clock.instant().plusMillis(1));
     sometimes(people.size() / 8, refusals, this::refuse);
     sometimes(people.size() / 40, suppressions, this::suppress);
     sometimes(people.size() / 40, takenBack, this::takeBackYes);

@@ -95,7 +95,7 @@ class DatesWebTest {
     refused(path + "/start", Map.of("at", "2026-03-01T14:00"), 400, "has passed; choose a later");
     refused(path + "/start", Map.of(), 400, "is no date and time");
     refused(path + "/strat", Map.of("at", "2026-03-20T14:00"), 404, "no date 'strat'; there are");
-    refused("/api/runs/99/dates/start", Map.of("at", "2026-03-20T14:00"), 404, "99");
+    refused("/api/runs/999999999/dates/start", Map.of("at", "2026-03-20T14:00"), 404, "999999999");
     var asRep = rest.withBasicAuth("rep1", "rep1").getForEntity(path, Object.class);
     assertThat(asRep.getStatusCode()).isEqualTo(HttpStatus.FORBIDDEN);
   }
