@@ -182,6 +182,11 @@ class EngineRuns implements RunEngine {
   }
 
   @Override
+  public List<String> models(long runId) {
+    return unchecked.call(() -> pictures.models(runId));
+  }
+
+  @Override
   public Optional<Picture> picture(long runId) {
     return unchecked.call(() -> pictures.of(runId));
   }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,22 @@ class RunPictures {
   /** The definition that the run's own process follows, if the engine still knows. */
   Optional<String> definitionOf(long runId) {
     return process(runId).map(HistoricProcessInstance::getProcessDefinitionId);
+  }
+
+  /** Of the run's own process and all parts that it has ever called. */
+  List<String> models(long runId) {
+    var models = new LinkedHashMap<String, String>();
+    process(runId).ifPresent(one -> collect(one, models));
+    return List.copyOf(models.values());
+  }
+
+  private void collect(HistoricProcessInstance process, Map<String, String> models) {
+    models.computeIfAbsent(process.getProcessDefinitionId(), this::model);
+    history
+        .createHistoricProcessInstanceQuery()
+        .superProcessInstanceId(process.getId())
+        .list()
+        .forEach(part -> collect(part, models));
   }
 
   private Optional<HistoricProcessInstance> process(long runId) {

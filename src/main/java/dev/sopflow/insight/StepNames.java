@@ -19,16 +19,13 @@ public class StepNames {
     this.engine = engine;
   }
 
-  /** Names by activity id, those of called parts included; empty for an unknown run. */
+  /**
+   * Names by activity id, those of called parts included, over or not; empty for an unknown run.
+   */
   public Map<String, String> of(long runId) {
     var names = new HashMap<String, String>();
-    engine.picture(runId).ifPresent(picture -> collect(picture, names));
+    engine.models(runId).forEach(model -> read(model, names));
     return names;
-  }
-
-  private static void collect(RunEngine.Picture picture, Map<String, String> names) {
-    read(picture.bpmn(), names);
-    picture.called().values().forEach(called -> collect(called, names));
   }
 
   static void read(String bpmn, Map<String, String> names) {

@@ -90,6 +90,12 @@ public interface RunEngine {
    */
   Map<String, String> fieldsOf(long runId, String step);
 
+  /**
+   * The XML of the models that the run follows: its own, and that of every part that it has called,
+   * over or not; empty for an unknown run.
+   */
+  List<String> models(long runId);
+
   /** The model's XML and where the run stands in it, for the picture; empty for an unknown run. */
   Optional<Picture> picture(long runId);
 

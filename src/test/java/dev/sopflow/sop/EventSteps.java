@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sopflow.contact.ContactImports;
 import dev.sopflow.contact.ContactSet;
+import dev.sopflow.insight.StepNames;
 import dev.sopflow.journal.JournalEntries;
 import dev.sopflow.plan.DateMoves;
 import dev.sopflow.plan.RunDates;
@@ -39,6 +40,7 @@ abstract class EventSteps extends SopStories {
   @Autowired RunControl control;
   @Autowired JournalEntries journal;
   @Autowired Marks marks;
+  @Autowired StepNames steps;
   @Autowired RunDates dates;
   @Autowired DateMoves moves;
 

@@ -54,6 +54,7 @@ abstract class EventStories extends EventSteps {
         "Approve review",
         Map.of("lessons", "Start earlier", "colleagues", "rep", "approved", true));
     assertThat(runState(run)).isEqualTo("ENDED");
+    assertThat(steps.of(run)).containsEntry("Task_SendAnnouncement", "Send announcement");
     nobodyGotOnePieceTwice();
     assertThat(count("select count(*) from touch where state in ('PLANNED', 'CLAIMED', 'HELD')"))
         .isZero();
