@@ -166,6 +166,7 @@ class DemoInABrowserTest extends BrowserSteps {
   @Order(8)
   void oneLogsInByKeyboardAlone() {
     var page = open(1280, "/login");
+    assertThat(page.getByLabel("User name")).isFocused();
     page.keyboard().type("ops");
     page.keyboard().press("Tab");
     page.keyboard().type("ops");
