@@ -138,9 +138,11 @@ class VisitsTest {
         .list();
   }
 
+  /** In turn, as the step opens them: a set by itself has no order. */
   private List<Visits.Opening> openings(long run) {
     return visits.candidates(round(run), EVERYBODY, 100).stream()
         .map(candidate -> opening(candidate, 50))
+        .sorted(Visits.Opening.TURN)
         .toList();
   }
 
