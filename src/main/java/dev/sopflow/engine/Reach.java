@@ -6,6 +6,7 @@ import java.util.Date;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
+import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.impl.juel.jakarta.el.BeanELResolver;
 import org.camunda.bpm.impl.juel.jakarta.el.ELContext;
@@ -25,6 +26,8 @@ class Reach extends ELResolver {
       Map.of(
           VariableScope.class,
           Set.of("hasVariable", "getVariable", "getProcessInstanceId", "getProcessBusinessKey"),
+          DelegateTask.class,
+          Set.of("setName"),
           String.class,
           Set.of("length", "isEmpty", "contains", "startsWith", "endsWith", "trim"),
           Date.class,

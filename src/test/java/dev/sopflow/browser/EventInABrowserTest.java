@@ -97,7 +97,7 @@ class EventInABrowserTest extends BrowserSteps {
   }
 
   private void publishByHand() {
-    var form = task("Publish post by hand");
+    var form = task("Post to Moments");
     form.tab("Words");
     var words = ops.frameLocator("iframe[title=Words]");
     assertThat(words.getByText("Fewer questions, better answers").first()).isVisible(SOON);

@@ -123,7 +123,11 @@ class EventPropertyTest extends EventSteps {
               "liveQuestions",
               random.nextBoolean());
       case "Bring the list in" -> Map.of("listArrived", listArrived(run));
-      case "Publish post by hand" -> Map.of("posted", random.nextBoolean(), "postLink", "");
+      case "Post to Moments",
+          "Post to communities",
+          "Write to own contacts",
+          "Post replay publicly" ->
+          Map.of("posted", random.nextBoolean(), "postLink", "");
       case "Provide replay and article" -> Map.of("replayUrl", "https://live.example/replay");
       case "Approve review" ->
           Map.of("lessons", "Some", "approved", willing || random.nextInt(4) > 0);

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.camunda.bpm.engine.task.Task;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.web.client.RestClient;
@@ -75,7 +76,7 @@ abstract class EventSteps extends SopStories {
   }
 
   void promoteByHand() {
-    open("Publish post by hand")
+    openPosts()
         .forEach(
             task ->
                 tasks.complete(
@@ -84,9 +85,13 @@ abstract class EventSteps extends SopStories {
     answer("Prepare live questions", Map.of("prepared", true));
   }
 
+  List<Task> openPosts() {
+    return tasks.createTaskQuery().taskDefinitionKey("Task_PublishPost").list();
+  }
+
   void provideReplay() {
     answer("Provide replay and article", Map.of("replayUrl", "https://live.example/replay"));
-    open("Publish post by hand")
+    openPosts()
         .forEach(task -> tasks.complete(task.getId(), Map.of("posted", false, "postLink", "")));
     time.runDue();
   }

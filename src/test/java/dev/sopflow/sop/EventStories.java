@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +24,10 @@ abstract class EventStories extends EventSteps {
     assertThat(planned("event-announcement")).isZero();
     at("2026-03-11T09:05:00Z");
     assertThat(planned("event-announcement")).isEqualTo(8);
+    assertThat(openPosts())
+        .extracting(Task::getName)
+        .containsExactlyInAnyOrder(
+            "Post to Moments", "Post to communities", "Write to own contacts");
     promoteByHand();
     at("2026-03-18T13:30:00Z");
     assertThat(sent("event-announcement")).isEqualTo(8);
@@ -130,7 +135,7 @@ abstract class EventStories extends EventSteps {
     at("2026-03-17T08:00:00Z");
     assertThat(told("A post is overdue")).isPositive();
     at("2026-03-18T15:00:00Z");
-    assertThat(open("Publish post by hand")).isEmpty();
+    assertThat(openPosts()).isEmpty();
     assertThat(said(run)).anyMatch(text -> text.contains("before everything planned"));
     bring(run, "0,no,55,1", "1,no,0,0");
     answer("Bring the list in", Map.of("listArrived", "yes"));
