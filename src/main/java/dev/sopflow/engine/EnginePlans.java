@@ -3,18 +3,13 @@ package dev.sopflow.engine;
 import dev.sopflow.plan.PlanEngine;
 import dev.sopflow.plan.PlanOrder;
 import java.time.Instant;
-import java.util.Date;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
-import org.camunda.bpm.engine.task.Task;
-import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.springframework.stereotype.Component;
 
 /** Timers, tasks and variables of a run's processes, wherever they ask for the run's dates. */
@@ -23,33 +18,27 @@ class EnginePlans implements PlanEngine {
 
   private static final String MOVED = "DatesMoved";
 
-  /** Stands in every expression that asks for a date of the run. */
-  private static final String ASKS = "plan.";
-
   private final RuntimeService runtime;
-  private final ManagementService jobs;
-  private final TaskService tasks;
   private final RepositoryService repository;
   private final AnchorVariables variables;
-  private final RunExpressions expressions;
+  private final DateFollowers dates;
+  private final PassedDates passed;
   private final PlanDrafts drafts;
   private final Unchecked unchecked;
 
   EnginePlans(
       RuntimeService runtime,
-      ManagementService jobs,
-      TaskService tasks,
       RepositoryService repository,
       AnchorVariables variables,
-      RunExpressions expressions,
+      DateFollowers dates,
+      PassedDates passed,
       PlanDrafts drafts,
       Unchecked unchecked) {
     this.runtime = runtime;
-    this.jobs = jobs;
-    this.tasks = tasks;
     this.repository = repository;
     this.variables = variables;
-    this.expressions = expressions;
+    this.dates = dates;
+    this.passed = passed;
     this.drafts = drafts;
     this.unchecked = unchecked;
   }
@@ -65,53 +54,16 @@ class EnginePlans implements PlanEngine {
   }
 
   @Override
-  public void follow(long runId) {
-    unchecked.run(() -> processesOf(runId).forEach(this::follow));
+  public void follow(long runId, Map<Instant, Instant> moved) {
+    unchecked.run(
+        () ->
+            processesOf(runId)
+                .forEach((definition, processes) -> dates.follow(definition, processes, moved)));
   }
 
-  private void follow(String definition, Set<String> processes) {
-    followTimers(definition, processes);
-    followTasks(definition, processes);
-  }
-
-  private void followTimers(String definition, Set<String> processes) {
-    jobs.createJobDefinitionQuery().processDefinitionId(definition).list().stream()
-        .filter(timer -> String.valueOf(timer.getJobConfiguration()).contains(ASKS))
-        .flatMap(timer -> jobs.createJobQuery().jobDefinitionId(timer.getId()).list().stream())
-        .filter(job -> processes.contains(job.getProcessInstanceId()))
-        .forEach(job -> jobs.recalculateJobDuedate(job.getId(), false));
-  }
-
-  private void followTasks(String definition, Set<String> processes) {
-    var dueDates = dueDates(definition);
-    if (!dueDates.isEmpty()) {
-      tasks
-          .createTaskQuery()
-          .processDefinitionId(definition)
-          .taskDefinitionKeyIn(dueDates.keySet().toArray(String[]::new))
-          .list()
-          .stream()
-          .filter(task -> processes.contains(task.getProcessInstanceId()))
-          .forEach(task -> follow(task, dueDates.get(task.getTaskDefinitionKey())));
-    }
-  }
-
-  /** By the task's id in the model. */
-  private Map<String, String> dueDates(String definition) {
-    return repository
-        .getBpmnModelInstance(definition)
-        .getModelElementsByType(UserTask.class)
-        .stream()
-        .filter(task -> String.valueOf(task.getCamundaDueDate()).contains(ASKS))
-        .collect(Collectors.toMap(UserTask::getId, UserTask::getCamundaDueDate));
-  }
-
-  private void follow(Task task, String dueDate) {
-    if (expressions.value(task.getExecutionId(), dueDate) instanceof Date due
-        && !due.equals(task.getDueDate())) {
-      task.setDueDate(due);
-      tasks.saveTask(task);
-    }
+  @Override
+  public Set<String> passed(long runId) {
+    return unchecked.call(() -> passed.of(runId));
   }
 
   @Override

@@ -3,8 +3,11 @@ package dev.sopflow.engine;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.ServiceTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaInputOutput;
@@ -51,6 +54,11 @@ record PlanStep(String table, String anchor, String zone, List<String> along) {
         .map(CamundaInputParameter::getTextContent)
         .map(String::strip)
         .orElse("");
+  }
+
+  /** Whatever moves with the anchor. */
+  Set<String> variables() {
+    return Stream.concat(anchorWords().stream(), along.stream()).collect(Collectors.toSet());
   }
 
   /** Whatever in the anchor's expression may be a variable. */

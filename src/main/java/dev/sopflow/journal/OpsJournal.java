@@ -71,14 +71,17 @@ public class OpsJournal {
    * Moves a red-letter day of a run.
    *
    * @param dueOn null: it is left out and shows ahead no more
+   * @return false if there is none with this key
    */
   @Transactional
-  public void redLetterMoved(long runId, String key, LocalDate dueOn) {
-    db.sql("update journal_entry set due_on = :dueOn where run_id = :runId and due_key = :key")
-        .param("dueOn", dueOn)
-        .param("runId", runId)
-        .param("key", key)
-        .update();
+  public boolean redLetterMoved(long runId, String key, LocalDate dueOn) {
+    return db.sql(
+                "update journal_entry set due_on = :dueOn where run_id = :runId and due_key = :key")
+            .param("dueOn", dueOn)
+            .param("runId", runId)
+            .param("key", key)
+            .update()
+        > 0;
   }
 
   private void insert(

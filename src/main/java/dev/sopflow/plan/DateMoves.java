@@ -5,18 +5,23 @@ import dev.sopflow.run.Run;
 import dev.sopflow.run.RunResumed;
 import dev.sopflow.run.RunState;
 import dev.sopflow.run.Runs;
+import dev.sopflow.run.VisitDates;
 import dev.sopflow.run.WrongState;
 import dev.sopflow.touch.Touches;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Changes dates of runs that go on, with all that hangs on them: the journal, the run's processes,
- * and what waits to be sent. A date that has passed stays, so nothing that is done is repeated.
+ * open visits, and what waits to be sent. A date that has passed stays, so nothing that is done is
+ * repeated; one that was left out comes back with its anchor, as long as the run has not gone past
+ * it.
  */
 @Service
 public class DateMoves {
@@ -27,6 +32,7 @@ public class DateMoves {
   private final Counting counting;
   private final PlanEngine engine;
   private final Touches touches;
+  private final VisitDates visits;
   private final OpsJournal journal;
 
   DateMoves(
@@ -36,6 +42,7 @@ public class DateMoves {
       Counting counting,
       PlanEngine engine,
       Touches touches,
+      VisitDates visits,
       OpsJournal journal) {
     this.dates = dates;
     this.runs = runs;
@@ -43,6 +50,7 @@ public class DateMoves {
     this.counting = counting;
     this.engine = engine;
     this.touches = touches;
+    this.visits = visits;
     this.journal = journal;
   }
 
@@ -67,11 +75,12 @@ public class DateMoves {
     if (to.equals(date.at())) {
       return;
     }
-    write(runId, date.isAnchor() ? all(runId, date, to) : List.of(byHand(date, to)), by);
+    var changes = date.isAnchor() ? all(runId, date, to) : List.of(byHand(date, to));
+    changes.forEach(change -> write(runId, change, by));
     if (date.isAnchor()) {
       engine.moveAnchor(runId, date.at(), to);
     }
-    engine.follow(runId);
+    follow(runId, moved(changes));
     if (date.isAnchor()) {
       tell(run);
     }
@@ -107,33 +116,47 @@ public class DateMoves {
   private List<Change> all(long runId, RunDate anchor, Instant to) {
     var from = anchor.at().atZone(anchor.zone());
     var now = planning.now();
-    return dates.of(runId).stream()
-        .filter(date -> !date.isDropped() && !date.isPast(now))
+    var all = dates.of(runId);
+    var passed = all.stream().anyMatch(RunDate::isDropped) ? engine.passed(runId) : Set.of();
+    return all.stream()
+        .filter(date -> date.isDropped() ? !passed.contains(date.name()) : !date.isPast(now))
         .map(date -> new Change(date, counting.follow(date, from, to.atZone(anchor.zone()), now)))
         .filter(change -> !change.to().equals(change.from()))
+        .filter(change -> !change.from().isDropped() || !change.to().isDropped())
         .toList();
   }
 
-  private void write(long runId, List<Change> changes, String by) {
-    var moved = new HashMap<Instant, Instant>();
-    for (var change : changes) {
-      dates.update(runId, change.to());
-      enter(runId, change, by);
-      moved.merge(
-          change.from().at(), change.to().at(), (one, other) -> one.isBefore(other) ? one : other);
-    }
-    touches.followDates(runId, moved);
-  }
-
-  private void enter(long runId, Change change, String by) {
+  private void write(long runId, Change change, String by) {
     var to = change.to();
-    if (to.state() == RunDate.State.PLANNED) {
-      journal.write(runId, by, "journal.plan.moved", to.label(), said(change.from()), said(to));
-    } else {
+    dates.update(runId, to);
+    if (to.state() != RunDate.State.PLANNED) {
       var counted = Planning.said(to.countedAt().atZone(to.zone()));
       journal.write(runId, by, "journal.plan." + to.state(), to.label(), counted);
+    } else if (change.from().isDropped()) {
+      journal.write(runId, by, "journal.plan.back", to.label(), said(to));
+    } else {
+      journal.write(runId, by, "journal.plan.moved", to.label(), said(change.from()), said(to));
     }
-    journal.redLetterMoved(runId, to.name(), to.isDropped() ? null : to.day());
+    if (!journal.redLetterMoved(runId, to.name(), to.isDropped() ? null : to.day())) {
+      journal.redLetter(runId, by, to.name(), to.label(), to.day());
+    }
+  }
+
+  /** From old dates to new ones; nothing hangs on one that was left out. */
+  private static Map<Instant, Instant> moved(List<Change> changes) {
+    return changes.stream()
+        .filter(change -> !change.from().isDropped())
+        .collect(
+            Collectors.toMap(
+                change -> change.from().at(),
+                change -> change.to().at(),
+                (one, other) -> one.isBefore(other) ? one : other));
+  }
+
+  private void follow(long runId, Map<Instant, Instant> moved) {
+    touches.followDates(runId, moved);
+    visits.follow(runId, moved);
+    engine.follow(runId, moved);
   }
 
   private static String said(RunDate date) {

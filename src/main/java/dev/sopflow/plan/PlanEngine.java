@@ -3,6 +3,7 @@ package dev.sopflow.plan;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Port: what a run's processes make of its dates. */
 public interface PlanEngine {
@@ -19,10 +20,16 @@ public interface PlanEngine {
   boolean plans(String sop);
 
   /**
-   * Lets a run's processes follow dates that were changed: timers that wait for a date, and due
-   * dates of open tasks, are read anew. What is done stays done.
+   * Lets a run's processes, its visits included, follow dates that were changed: variables that
+   * hold an old date get the new one; timers that wait for a date, and due dates of open tasks, are
+   * read anew. What is done stays done.
+   *
+   * @param moved from old dates to new ones
    */
-  void follow(long runId);
+  void follow(long runId, Map<Instant, Instant> moved);
+
+  /** The names of dates that a run's processes have waited for, and wait for no more. */
+  Set<String> passed(long runId);
 
   /**
    * Gives the variables that the plan's anchor came from, and those along with it, the new date.

@@ -4,6 +4,7 @@ import static dev.sopflow.time.DbTime.db;
 
 import dev.sopflow.contact.Channel;
 import dev.sopflow.contact.ContactSet;
+import dev.sopflow.time.DbTime;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -187,21 +188,13 @@ public class Touches {
       return;
     }
     var params = new HashMap<String, Object>(Map.of("run", runId));
-    var cases = new StringBuilder();
-    moved.forEach(
-        (from, to) -> {
-          var n = params.size();
-          cases.append(" when useful_until = :from%d then :to%d".formatted(n, n));
-          params.put("from" + n, db(from));
-          params.put("to" + n, db(to));
-        });
-    // In one statement, because a date may move to where another one was.
     db.sql(
             """
-            update touch set useful_until = case %s else useful_until end
+            update touch set useful_until = %s
             where run_id = :run and state in ('PLANNED', 'HELD', 'CLAIMED')
+              and useful_until in (:froms)
             """
-                .formatted(cases))
+                .formatted(DbTime.moved("useful_until", moved, params)))
         .params(params)
         .update();
   }

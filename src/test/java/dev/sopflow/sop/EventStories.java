@@ -211,6 +211,8 @@ abstract class EventStories extends EventSteps {
         .isEqualTo(workingDays(1, start.toLocalDate()).atTime(12, 0));
     assertThat(dates.get(run, "listLate").local())
         .isEqualTo(workingDays(2, start.toLocalDate()).atTime(12, 0));
+    assertThat(onlyTask("Write to own contacts").getDueDate().toInstant())
+        .isEqualTo(dates.get(run, "dayBefore").at());
 
     time.advanceTo(dates.get(run, "eventEnd").at().plusSeconds(60));
     for (var piece : List.of("event-announcement", "event-day-before", "event-same-day")) {
