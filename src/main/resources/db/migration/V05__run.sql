@@ -30,6 +30,15 @@ create table run_fact (
   constraint pk_run_fact primary key (run_id, name)
 );
 
+-- By which marks a step chose whom to send to; asked again when a message is about to go.
+create table send_condition (
+  run_id      bigint        not null references run (id),
+  step        varchar(100)  not null,
+  occurrence  integer       not null,
+  who         varchar(2000) not null,
+  constraint pk_send_condition primary key (run_id, step, occurrence)
+);
+
 -- active_sop is the run's sop while the contact is active in it, else null:
 -- so a contact is active at most once per SOP; sop#run in a run that shares its people.
 create table participant (

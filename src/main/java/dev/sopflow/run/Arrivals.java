@@ -1,8 +1,5 @@
 package dev.sopflow.run;
 
-import dev.sopflow.contact.ContactSet;
-import dev.sopflow.touch.Reason;
-import dev.sopflow.touch.Touches;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,10 +13,8 @@ public class Arrivals {
   private final JdbcClient db;
   private final Participants participants;
   private final Marks marks;
-  private final Touches touches;
 
-  Arrivals(JdbcClient db, Participants participants, Marks marks, Touches touches) {
-    this.touches = touches;
+  Arrivals(JdbcClient db, Participants participants, Marks marks) {
     this.db = db;
     this.participants = participants;
     this.marks = marks;
@@ -36,8 +31,8 @@ public class Arrivals {
 
   /**
    * Puts them into the run and marks them as registered; by which source they came first stays. The
-   * same again changes nothing. Marks that colleagues set stay as well. What still waited to be
-   * sent to them was meant for who has not registered, and is dropped.
+   * same again changes nothing. Marks that colleagues set stay as well. What still waits for them
+   * but is meant for who has not registered, the gate drops.
    */
   @Transactional
   public void registered(Arrival who, String by) {
@@ -54,9 +49,6 @@ public class Arrivals {
             .map(mark -> new NewMark(who.contactId(), mark.getKey(), mark.getValue(), null))
             .filter(mark -> !mark.value().equals(known.get(mark.mark())))
             .toList();
-    if (!"yes".equals(known.get("registered"))) {
-      touches.withdraw(who.runId(), ContactSet.of(who.contactId()), Reason.REGISTERED);
-    }
     if (!news.isEmpty()) {
       var about = who.source() + " " + who.channel();
       marks.set(marks.begin(who.runId(), MarkSource.LIST, by, about), news);

@@ -1,6 +1,7 @@
 package dev.sopflow.step;
 
 import dev.sopflow.run.RunFacts;
+import dev.sopflow.run.SendConditions;
 import dev.sopflow.touch.ContentChoice;
 import dev.sopflow.touch.Purpose;
 import dev.sopflow.touch.SendPlan;
@@ -17,10 +18,13 @@ class SendPlans {
   private final Touches touches;
   private final Cohort cohort;
   private final RunFacts facts;
+  private final SendConditions conditions;
   private final Clock clock;
 
-  SendPlans(Touches touches, Cohort cohort, RunFacts facts, Clock clock) {
+  SendPlans(
+      Touches touches, Cohort cohort, RunFacts facts, SendConditions conditions, Clock clock) {
     this.facts = facts;
+    this.conditions = conditions;
     this.touches = touches;
     this.cohort = cohort;
     this.clock = clock;
@@ -28,7 +32,9 @@ class SendPlans {
 
   Touches.Planned plan(Inputs in, int occurrence) {
     facts.keep(in.runId(), in.runVariables());
-    return touches.plan(read(in, occurrence));
+    var plan = read(in, occurrence);
+    in.optional("who").ifPresent(who -> conditions.keep(in.runId(), in.step(), occurrence, who));
+    return touches.plan(plan);
   }
 
   private SendPlan read(Inputs in, int occurrence) {

@@ -94,6 +94,7 @@ class Claiming {
     var contacts = reader.contacts(batch, tables.longestCap(), now);
     var renditions = reader.renditions(batch);
     var left = reader.left(batch);
+    var unmeant = reader.unmeant(batch);
     return batch.stream()
         .map(
             touch -> {
@@ -104,6 +105,7 @@ class Claiming {
                       contacts.get(touch.contactId()),
                       rendition,
                       left.contains(touch.member()),
+                      unmeant.contains(touch.addressee()),
                       tables);
               return judge(facts, now);
             })
@@ -138,6 +140,7 @@ class Claiming {
       ContactFacts known,
       ContentFacts.Rendition rendition,
       boolean left,
+      boolean unmeant,
       TableAnswers tables) {
     var contact = known.contact;
     var address = known.addressFor(touch.channel());
@@ -153,6 +156,7 @@ class Claiming {
         rendition == null ? null : rendition.validUntil(),
         rendition != null && rendition.ofOccasion(),
         left,
+        unmeant,
         known.past,
         tables.windows(touch.channel(), contact.positionLevel()),
         tables.caps(touch.channel()));

@@ -70,6 +70,8 @@ class Claims {
     return new DueTouch(
         row.getLong("id"),
         row.getLong("run_id"),
+        row.getString("step"),
+        row.getInt("occurrence"),
         row.getLong("contact_id"),
         Channel.valueOf(row.getString("channel")),
         Purpose.valueOf(row.getString("purpose")),

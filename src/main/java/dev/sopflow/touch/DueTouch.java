@@ -12,6 +12,8 @@ import java.time.Instant;
 record DueTouch(
     long id,
     long runId,
+    String step,
+    int occurrence,
     long contactId,
     Channel channel,
     Purpose purpose,
@@ -22,5 +24,9 @@ record DueTouch(
 
   LeftRuns.Member member() {
     return new LeftRuns.Member(runId, contactId);
+  }
+
+  MeantFor.Addressee addressee() {
+    return new MeantFor.Addressee(runId, step, occurrence, contactId);
   }
 }

@@ -31,9 +31,16 @@ class FactReader {
   private final JdbcClient db;
   private final ContentFacts contents;
   private final LeftRuns leftRuns;
+  private final MeantFor meantFor;
   private final Occasions occasions;
 
-  FactReader(JdbcClient db, ContentFacts contents, LeftRuns leftRuns, Occasions occasions) {
+  FactReader(
+      JdbcClient db,
+      ContentFacts contents,
+      LeftRuns leftRuns,
+      MeantFor meantFor,
+      Occasions occasions) {
+    this.meantFor = meantFor;
     this.occasions = occasions;
     this.db = db;
     this.contents = contents;
@@ -58,6 +65,11 @@ class FactReader {
   /** Those of the batch who have left their run. */
   Set<LeftRuns.Member> left(List<DueTouch> batch) {
     return leftRuns.among(batch.stream().map(DueTouch::member).toList());
+  }
+
+  /** Those of the batch whom their plan means no more. */
+  Set<MeantFor.Addressee> unmeant(List<DueTouch> batch) {
+    return meantFor.noLonger(batch.stream().map(DueTouch::addressee).toList());
   }
 
   /** What the messages of a batch may say of their runs, by run. */

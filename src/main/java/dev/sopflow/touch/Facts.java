@@ -20,6 +20,7 @@ import java.util.Set;
  * @param ofOccasion whether the piece belongs to one occasion, and so says something else in each
  *     run
  * @param left whether the contact has left the run, or talks with a rep now
+ * @param unmeant whether the contact has become somebody whom the plan does not mean
  * @param past what has reached the contact so far, of every run
  * @param windows when a reader of this position likes this channel
  * @param caps how often at most
@@ -36,6 +37,7 @@ record Facts(
     LocalDate validUntil,
     boolean ofOccasion,
     boolean left,
+    boolean unmeant,
     List<PastTouch> past,
     List<SendWindow> windows,
     List<FrequencyCap> caps) {

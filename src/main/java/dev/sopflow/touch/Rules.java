@@ -32,6 +32,7 @@ class Rules {
         new Rule("consent", ALL, Rules::consent),
         new Rule("opt-in", ADVERTISING, this::optIn),
         new Rule("in-run", ADVERTISING, Rules::inRun),
+        new Rule("meant", ALL, Rules::meant),
         new Rule("reachable", ALL, Rules::reachable),
         new Rule("suppression", ALL, Rules::suppression),
         new Rule("content-active", ALL, Rules::contentActive),
@@ -57,6 +58,10 @@ class Rules {
 
   private static Verdict inRun(Facts facts, Instant now) {
     return dropIf(facts.left(), Reason.LEFT_RUN);
+  }
+
+  private static Verdict meant(Facts facts, Instant now) {
+    return dropIf(facts.unmeant(), Reason.NOT_MEANT);
   }
 
   private static Verdict reachable(Facts facts, Instant now) {

@@ -276,7 +276,7 @@ abstract class EventStories extends EventSteps {
     register(run, 1);
     at("2026-03-18T13:30:00Z");
     assertThat(sent("event-announcement")).isEqualTo(2);
-    assertThat(count("select count(*) from touch where reason = 'REGISTERED'")).isOne();
+    assertThat(count("select count(*) from touch where reason = 'NOT_MEANT'")).isOne();
     assertThat(sent("event-way-in")).isOne();
   }
 
