@@ -93,6 +93,23 @@ const toOurLogin = () => {
 window.addEventListener('hashchange', toOurLogin);
 toOurLogin();
 
+// A phone shows the chosen task alone; this leads back to the others.
+const toTheList = document.createElement('a');
+toTheList.className = 'sopflow-list';
+toTheList.textContent = '← All tasks';
+const followTheTask = () => {
+  document.body.classList.toggle('sopflow-task', /[?&]task=/.test(location.hash));
+  toTheList.href = location.hash.replace(/([?&])task=[^&]*&?/, '$1');
+  document.querySelector('.task-details')?.prepend(toTheList);
+};
+window.addEventListener('hashchange', followTheTask);
+new MutationObserver((changes, observer) => {
+  if (document.querySelector('.task-details')) {
+    observer.disconnect();
+    followTheTask();
+  }
+}).observe(document.body, {childList: true, subtree: true});
+
 // The engine knows what this user may start.
 const startable = 'latest=true&active=true&startableInTasklist=true&startablePermissionCheck=true';
 fetch(`${root}/camunda/api/engine/engine/default/process-definition/count?${startable}`)
