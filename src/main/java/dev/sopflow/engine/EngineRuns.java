@@ -162,7 +162,7 @@ class EngineRuns implements RunEngine {
   }
 
   @Override
-  public Map<String, String> tasksOfVisits(Collection<String> processInstanceIds) {
+  public Map<String, VisitTask> tasksOfVisits(Collection<String> processInstanceIds) {
     return unchecked.call(() -> tasks.ofVisits(processInstanceIds));
   }
 

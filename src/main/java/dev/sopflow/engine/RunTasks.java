@@ -39,7 +39,7 @@ class RunTasks {
   }
 
   /** Task ids by process instance. */
-  Map<String, String> ofVisits(Collection<String> processInstanceIds) {
+  Map<String, RunEngine.VisitTask> ofVisits(Collection<String> processInstanceIds) {
     if (processInstanceIds.isEmpty()) {
       return Map.of();
     }
@@ -48,7 +48,11 @@ class RunTasks {
         .processInstanceIdIn(processInstanceIds.toArray(String[]::new))
         .list()
         .stream()
-        .collect(Collectors.toMap(Task::getProcessInstanceId, Task::getId, (one, other) -> one));
+        .collect(
+            Collectors.toMap(
+                Task::getProcessInstanceId,
+                task -> new RunEngine.VisitTask(task.getId(), task.getName()),
+                (one, other) -> one));
   }
 
   void unassign(Collection<String> processInstanceIds, String user) {

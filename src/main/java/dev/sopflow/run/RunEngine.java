@@ -64,7 +64,15 @@ public interface RunEngine {
   void unassign(Collection<String> processInstanceIds, String user);
 
   /** The open task of each of these visits, by the visit's process; for links into the worklist. */
-  Map<String, String> tasksOfVisits(Collection<String> processInstanceIds);
+  Map<String, VisitTask> tasksOfVisits(Collection<String> processInstanceIds);
+
+  /**
+   * What a rep is to do.
+   *
+   * @param id the task in the worklist
+   * @param name as the model calls it
+   */
+  record VisitTask(String id, String name) {}
 
   /**
    * A decision that a person has to take before a run can go on.

@@ -25,6 +25,8 @@ public class VisitList {
       order by v.due_at, v.priority desc, v.id limit :limit offset :offset
       """;
 
+  private static final String FOR_REP = "(v.rep = :rep or v.rep is null)";
+
   private final JdbcClient db;
   private final Clock clock;
 
@@ -54,9 +56,34 @@ public class VisitList {
       Instant dueAt,
       boolean overdue) {}
 
-  /** A rep's own visits and those open to all, due until then; the longest due first. */
-  public List<WaitingVisit> of(String rep, Instant until, int limit) {
-    return list("(v.rep = :rep or v.rep is null)", Map.of("rep", rep), until, 0, limit);
+  /** A run with visits that wait. */
+  public record WaitingRun(long id, String name) {}
+
+  /**
+   * A rep's own visits and those open to all, due until then; the longest due first.
+   *
+   * @param run only of this run, or null
+   */
+  public List<WaitingVisit> of(String rep, Long run, Instant until, int limit) {
+    return run == null
+        ? list(FOR_REP, Map.of("rep", rep), until, 0, limit)
+        : list(FOR_REP + " and r.id = :run", Map.of("rep", rep, "run", run), until, 0, limit);
+  }
+
+  /** The runs whose visits {@link #of} gives, by name. */
+  public List<WaitingRun> runsOf(String rep, Instant until) {
+    return db.sql(
+            """
+            select r.id, r.name from run r where r.state in ('RUNNING', 'ENDED') and exists
+              (select 1 from visit v where v.run_id = r.id and v.state = 'OPEN'
+                and v.due_at <= :until and %s)
+            order by r.name, r.id
+            """
+                .formatted(FOR_REP))
+        .param("until", db(until))
+        .param("rep", rep)
+        .query(WaitingRun.class)
+        .list();
   }
 
   /** Every visit that is past its time; the longest due first. */

@@ -72,7 +72,7 @@ class PagesBench {
     time("today: troubles", () -> touches.troubles(15));
     time("today: overdue visits", () -> visitList.overdue(0, 20));
     time("today: count of those", () -> visitList.countOverdue());
-    time("today: a rep's visits", () -> visitList.of("rep1", start, 100));
+    time("today: a rep's visits", () -> visitList.of("rep1", null, start, 100));
     time("contact: timeline", () -> timelines.of(4711, 0, 25));
     time("contact: length of it", () -> timelines.count(4711));
     time("outbox: first page", () -> outbox.find(null, null, FIRST));

@@ -116,7 +116,7 @@ class RunControlTest {
     plan(run.id());
     control.ended(run.processInstanceId(), false);
     assertThat(touch(run.id())).isEqualTo("PLANNED");
-    assertThat(waiting.of("rep1", TestTime.START.plus(Duration.ofDays(9)), 9)).hasSize(1);
+    assertThat(waiting.of("rep1", null, TestTime.START.plus(Duration.ofDays(9)), 9)).hasSize(1);
     assertThat(waiting.countOverdue()).isZero();
     time.advanceTo(TestTime.START.plus(Duration.ofDays(2)));
     assertThat(waiting.countOverdue()).isEqualTo(1);

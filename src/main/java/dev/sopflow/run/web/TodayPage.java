@@ -62,7 +62,11 @@ class TodayPage {
   }
 
   @GetMapping("/")
-  String today(@RequestParam(defaultValue = "0") int overduePage, Authentication user, Model page) {
+  String today(
+      @RequestParam(defaultValue = "0") int overduePage,
+      @RequestParam(required = false) Long run,
+      Authentication user,
+      Model page) {
     var roles = user.getAuthorities().stream().map(GrantedAuthority::getAuthority).toList();
     var today = times.dayOf(clock.instant());
     page.addAttribute("today", today);
@@ -72,13 +76,16 @@ class TodayPage {
     if (forOps) {
       forOps(page, new Page.Asked(overduePage, OVERDUE_PAGE));
     } else {
-      forRep(user.getName(), page);
+      forRep(user.getName(), run, page);
     }
     return forOps ? "run/today-ops" : "run/today-rep";
   }
 
-  private void forRep(String rep, Model page) {
-    var waiting = visits.of(rep, clock.instant().plus(AHEAD), MOST);
+  private void forRep(String rep, Long run, Model page) {
+    var until = clock.instant().plus(AHEAD);
+    var waiting = visits.of(rep, run, until, MOST);
+    page.addAttribute("run", run);
+    page.addAttribute("runs", visits.runsOf(rep, until));
     page.addAttribute("visits", waiting);
     page.addAttribute("tasks", tasksOf(waiting));
   }
@@ -94,7 +101,7 @@ class TodayPage {
     page.addAttribute("ahead", journal.dueFrom(times.dayOf(clock.instant()), null, MOST));
   }
 
-  private Map<String, String> tasksOf(Collection<VisitList.WaitingVisit> waiting) {
+  private Map<String, RunEngine.VisitTask> tasksOf(Collection<VisitList.WaitingVisit> waiting) {
     List<String> processes =
         waiting.stream().map(VisitList.WaitingVisit::process).filter(Objects::nonNull).toList();
     return processes.isEmpty() ? Map.of() : engine.tasksOfVisits(processes);

@@ -57,6 +57,20 @@ class RunPagesTest {
   }
 
   @Test
+  @WithMockUser(username = "rep1", roles = "rep")
+  void aRepSeesTheVisitsOfOneRunAlone() {
+    assertThat(page("/")).doesNotContain("name=\"run\"");
+    var grace = given.person("Grace Hopper", "rep1");
+    var other = given.run("sop-b");
+    participants.enrol(other, ContactSet.of(grace));
+    var who = new Visits.Candidate(grace, "rep1", "STAFF", null, null, null, null);
+    visits.open(other, "call", 1, who, 50, null, TestTime.START.plusSeconds(60));
+    assertThat(page("/")).contains("Byron", "Grace Hopper", "name=\"run\"");
+    assertThat(page("/?run=" + other)).contains("Grace Hopper").doesNotContain("Byron");
+    assertThat(page("/?run=")).contains("Byron", "Grace Hopper");
+  }
+
+  @Test
   @WithMockUser(username = "rep2", roles = "rep")
   void aRepSeesNoVisitOfAnother() {
     assertThat(page("/")).contains("No visit is due within a week").doesNotContain("Byron");
