@@ -23,24 +23,34 @@ class Learned {
   }
 
   /**
-   * A visit that has its outcome.
+   * A visit that has its outcome, or was tried without an answer.
    *
+   * @param at when it had its outcome; null while it is open
    * @param rep user name, or null if nobody took it
-   * @param outcome a word of the message bundle
+   * @param outcome a word of the message bundle; null for one that was only tried, where the rep
+   *     may be another than the one who tried
+   * @param attempts how often it was tried
    * @param note or null
    * @param topics what the feedback was about
    */
   public record Talk(
-      Instant at, String run, String rep, String outcome, String note, List<String> topics) {}
+      Instant at,
+      String run,
+      String rep,
+      String outcome,
+      int attempts,
+      String note,
+      List<String> topics) {}
 
   /** The latest, of every run. */
   List<Talk> talks(long contactId) {
     return db.sql(
             """
-            select v.id, v.closed_at, v.rep, v.outcome, v.note, r.name from visit v
-            join run r on r.id = v.run_id
-            where v.contact_id = :contact and v.state = 'DONE'
-            order by v.closed_at desc, v.id desc fetch first :latest rows only
+            select v.id, v.state, v.closed_at, v.rep, v.outcome, v.attempts, v.note, r.name
+            from visit v join run r on r.id = v.run_id
+            where v.contact_id = :contact and (v.state = 'DONE' or v.attempts > 0)
+            order by coalesce(v.closed_at, v.opened_at) desc, v.id desc
+            fetch first :latest rows only
             """)
         .param("contact", contactId)
         .param("latest", LATEST)
@@ -53,7 +63,8 @@ class Learned {
         DbTime.instant(row, "closed_at"),
         row.getString("name"),
         row.getString("rep"),
-        row.getString("outcome"),
+        row.getString("state").equals("DONE") ? row.getString("outcome") : null,
+        row.getInt("attempts"),
         row.getString("note"),
         topics(row.getLong("id")));
   }

@@ -130,6 +130,30 @@ class TaskContactsTest {
 
   @Test
   @WithMockUser(username = "rep1", roles = "rep")
+  void theCustomerTabTellsOfTriesBeforeTheVisitHadAnOutcome() {
+    var visit = db.sql("select id from visit").query(Long.class).single();
+    var tried =
+        new Visits.Report(
+            Visits.Outcome.NO_ANSWER, null, "Back on Monday", Correction.NONE, Set.of());
+    visits.report(visit, tried, "rep2");
+    assertThat(customerTab())
+        .contains("No answer yet, tried once", "Back on Monday")
+        .doesNotContain("Rep Two", "given up");
+    visits.report(visit, tried, "rep2");
+    assertThat(customerTab()).contains("tried 2 times");
+  }
+
+  @Test
+  @WithMockUser(username = "rep1", roles = "rep")
+  void aCardNamesTheRunOfAVisit() {
+    var visit = db.sql("select process_instance_id, run_id from visit").query().singleRow();
+    runtime.setVariable((String) visit.get("PROCESS_INSTANCE_ID"), "runId", visit.get("RUN_ID"));
+    db.sql("update run set name = 'Spring event'").update();
+    assertThat(page("/tasks/cards?ids=" + task)).contains("Mia Wong", "Tailspin · Spring event");
+  }
+
+  @Test
+  @WithMockUser(username = "rep1", roles = "rep")
   void aCardNamesTheCustomerElseTheRunAndNothingOfOthers() {
     var spring = Map.<String, Object>of("audience", "everyone", "name", "Spring event");
     var process = runtime.startProcessInstanceByKey("a-visit", spring).getId();

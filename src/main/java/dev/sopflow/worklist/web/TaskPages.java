@@ -10,6 +10,9 @@ import dev.sopflow.worklist.TaskWords;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.stereotype.Controller;
@@ -37,11 +40,15 @@ class TaskPages {
     this.customers = customers;
   }
 
-  /** What a task's card shows: whom it is about, else the run that it belongs to. */
+  /** What a task's card shows: whom it is about and in which run, else the run alone. */
   record Card(String name, String detail) {
 
-    static Card of(TaskContact contact) {
-      return new Card(contact.name(), contact.company());
+    static Card of(TaskContact contact, Run run) {
+      var detail =
+          Stream.of(contact.company(), run == null ? null : run.name())
+              .filter(Objects::nonNull)
+              .collect(Collectors.joining(" · "));
+      return new Card(contact.name(), detail);
     }
 
     static Card of(Run run) {
@@ -56,11 +63,11 @@ class TaskPages {
       throw new IllegalArgumentException("Ask for at most " + MOST_CARDS + " tasks at once");
     }
     var cards = new HashMap<String, Card>();
-    runs.of(ids, login.getName(), groupsOf(login))
-        .forEach((task, run) -> cards.put(task, Card.of(run)));
+    var runOf = runs.of(ids, login.getName(), groupsOf(login));
+    runOf.forEach((task, run) -> cards.put(task, Card.of(run)));
     tasks
         .of(ids, login.getName(), groupsOf(login))
-        .forEach((task, contact) -> cards.put(task, Card.of(contact)));
+        .forEach((task, contact) -> cards.put(task, Card.of(contact, runOf.get(task))));
     return cards;
   }
 
