@@ -74,9 +74,10 @@ class Claiming {
       return new Round(List.of(), 0);
     }
     var judged = judge(batch, now);
-    var occasions = reader.occasions(batch);
+    var going = of(judged, Verdict.Kind.SEND);
+    var occasions = reader.occasions(going.stream().map(Judged::touch).toList());
     var claimed =
-        of(judged, Verdict.Kind.SEND).stream()
+        going.stream()
             .map(j -> claimed(j, occasions.getOrDefault(j.touch().runId(), Occasion.NONE), by))
             .toList();
     claims.claim(claimed, by, begun, now);

@@ -74,7 +74,9 @@ class FactReader {
 
   /** What the messages of a batch may say of their runs, by run. */
   Map<Long, Occasion> occasions(List<DueTouch> batch) {
-    return occasions.of(batch.stream().map(DueTouch::runId).distinct().toList());
+    return batch.isEmpty()
+        ? Map.of()
+        : occasions.of(batch.stream().map(DueTouch::runId).distinct().toList());
   }
 
   private Map<Long, Map<String, String>> attributes(Long[] ids) {
