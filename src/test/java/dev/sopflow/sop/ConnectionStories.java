@@ -76,6 +76,17 @@ abstract class ConnectionStories extends SopStories {
   }
 
   @Test
+  void whoIsNotAskedInTimeStaysInTheWorklistAndOpsIsTold() {
+    goToDay(2);
+    assertThat(count("select count(*) from notice")).isZero();
+    goToDay(3);
+    assertThat(text("select text from notice"))
+        .isEqualTo("Somebody is still to be asked to connect; the task waits in the worklist.");
+    tasks.complete(onlyTask("Ask to connect").getId(), Map.of("connection", "NOT_FOUND"));
+    assertThat(text("select state from visit")).isEqualTo("DONE");
+  }
+
+  @Test
   void anIdOfSomebodyElseAndAnAnswerThatIsNoneRefuseTheCompletion() {
     contacts.add(Profile.named("Bea").with(IdentityKind.WECOM, SECRET), "test");
     var task = onlyTask("Ask to connect").getId();
