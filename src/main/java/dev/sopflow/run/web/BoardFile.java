@@ -44,7 +44,8 @@ class BoardFile {
       text.write('\uFEFF');
       var csv = CsvWriter.builder().build(text);
       var header = new ArrayList<>(HEADER);
-      header.addAll(marks);
+      // Named as marks, because a mark may be called like a column of the contact.
+      marks.forEach(mark -> header.add("Mark: " + mark));
       header.add(purpose.isBlank() ? "" : "Purpose");
       csv.writeRecord(harmless(header));
       writeLines(runId, filter, marks, purpose, csv);

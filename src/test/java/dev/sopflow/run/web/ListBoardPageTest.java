@@ -116,6 +116,9 @@ class ListBoardPageTest {
   void whatTheFilterShowsIsDownloadedWithoutFormulas() throws Exception {
     var file = page("/runs/" + run + "/list/file?purpose=Slides");
     assertThat(file).contains("'=1+1,'+1202555", "Purpose", "Slides");
+    assertThat(file.lines().findFirst().orElseThrow())
+        .contains(",Mark: screen")
+        .doesNotContain(",screen");
     assertThat(page("/runs/" + run + "/list/file?show=notOnWechat"))
         .contains("Cid")
         .doesNotContain("Ada");
