@@ -66,12 +66,14 @@ public class Participants {
 
   /**
    * Puts somebody into the run who asked for it, even if they are active in another run of the same
-   * SOP; who refused everything is in it, but opted out. Who is in it stays as they are.
+   * SOP; who refused everything is in it, but opted out. Who is in it stays as they are, but who
+   * opted out and refuses no longer takes part again.
    */
   @Transactional
   void admit(long runId, long contactId) {
     var params = now(runId);
     params.put("contact", contactId);
+    readmit(params);
     db.sql(
             """
             insert into participant (run_id, contact_id, state, active_sop, joined_at, state_at)
@@ -87,6 +89,23 @@ public class Participants {
               where p.contact_id = w.contact_id and p.run_id = w.run_id)
             """
                 .formatted(ACTIVE_SOP, RefusedEverything.sql("c.id")))
+        .params(params)
+        .update();
+  }
+
+  private void readmit(Map<String, Object> params) {
+    db.sql(
+            """
+            update participant p set state = 'ACTIVE', state_at = :now,
+              active_sop = (select case when exists (select 1 from participant o
+                  where o.contact_id = p.contact_id and o.active_sop = %1$s)
+                then r.sop || '#' || r.id else %1$s end from run r where r.id = p.run_id)
+            where p.run_id = :runId and p.contact_id = :contact and p.state = 'OPTED_OUT'
+              and exists (select 1 from run r
+                where r.id = p.run_id and r.state in ('RUNNING', 'PAUSED'))
+              and not %2$s
+            """
+                .formatted(ACTIVE_SOP, RefusedEverything.sql("p.contact_id")))
         .params(params)
         .update();
   }

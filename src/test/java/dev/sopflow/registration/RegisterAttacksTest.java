@@ -132,6 +132,22 @@ class RegisterAttacksTest extends RegistrationStories {
   }
 
   @Test
+  void whoTakesTheirRefusalOfEverythingBackTakesPartAgain() {
+    var ada = given.person("Ada Byron", null);
+    var mail = Map.of("email", "p" + ada + "@people.example", "phone", "");
+    post(link(), mail);
+    assertThat(given.stateIn(run.id(), ada)).isEqualTo("ACTIVE");
+    consents.refuse(ada, null, "a call", "rep1");
+    assertThat(given.stateIn(run.id(), ada)).isEqualTo("OPTED_OUT");
+    post(link(), mail);
+    assertThat(given.stateIn(run.id(), ada)).isEqualTo("OPTED_OUT");
+    post(personal(ada), mail);
+    assertThat(given.stateIn(run.id(), ada)).isEqualTo("ACTIVE");
+    assertThat(db.sql("select active_sop from participant").query(String.class).single())
+        .startsWith("open-evening");
+  }
+
+  @Test
   void aForwardedLinkShowsNothingAndItsStrangerBecomesAContactOfTheirOwn() {
     var ada = given.person("Ada Byron", "rep1");
     assertThat(get(personal(ada)).getBody())
