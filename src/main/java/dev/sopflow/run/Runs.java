@@ -7,8 +7,11 @@ import dev.sopflow.time.DbTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Service;
@@ -70,6 +73,16 @@ public class Runs {
    */
   public Run get(long id) {
     return find(id).orElseThrow(() -> new UnknownRun(id));
+  }
+
+  /** By id; unknown ones are left out. */
+  public Map<Long, Run> withIds(Collection<Long> ids) {
+    return db
+        .sql("select * from run where id = any(:ids)")
+        .param("ids", ids.stream().distinct().toArray(Long[]::new))
+        .query(Runs::read)
+        .stream()
+        .collect(Collectors.toMap(Run::id, run -> run));
   }
 
   /** The run that a root process carries, if it has one. */

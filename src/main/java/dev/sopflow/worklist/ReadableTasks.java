@@ -27,6 +27,9 @@ class ReadableTasks {
 
   /** Process instance ids by task id, without the tasks that {@code user} may not read. */
   Map<String, String> processesOf(Collection<String> taskIds, String user, List<String> groups) {
+    if (taskIds.isEmpty()) {
+      return Map.of();
+    }
     var before = identities.getCurrentAuthentication();
     identities.setAuthentication(user, groups);
     try {

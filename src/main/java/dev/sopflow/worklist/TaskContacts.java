@@ -35,7 +35,11 @@ public class TaskContacts {
 
   /** By task id; tasks that are not about a contact, or not for this user, are left out. */
   public Map<String, TaskContact> of(Collection<String> taskIds, String user, List<String> groups) {
-    var processes = taskIds.isEmpty() ? Map.<String, String>of() : readable(taskIds, user, groups);
+    return of(tasks.processesOf(taskIds, user, groups));
+  }
+
+  /** By task id, from process instance ids by task id. */
+  Map<String, TaskContact> of(Map<String, String> processes) {
     var found = byProcess(processes.values());
     var result = new HashMap<String, TaskContact>();
     processes.forEach(
@@ -46,12 +50,7 @@ public class TaskContacts {
 
   /** Whether the user may read the task at all. */
   public boolean mayRead(String taskId, String user, List<String> groups) {
-    return !readable(List.of(taskId), user, groups).isEmpty();
-  }
-
-  private Map<String, String> readable(
-      Collection<String> taskIds, String user, List<String> groups) {
-    return tasks.processesOf(taskIds, user, groups);
+    return !tasks.processesOf(List.of(taskId), user, groups).isEmpty();
   }
 
   private Map<String, TaskContact> byProcess(Collection<String> processes) {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
 
 /** From tasks to the runs that they belong to, for those who may read the task. */
@@ -22,21 +23,19 @@ public class TaskRuns {
 
   /** By task id; tasks that belong to no run, or are not for this user, are left out. */
   public Map<String, Run> of(Collection<String> taskIds, String user, List<String> groups) {
-    var processes =
-        taskIds.isEmpty() ? Map.<String, String>of() : tasks.processesOf(taskIds, user, groups);
+    return of(tasks.processesOf(taskIds, user, groups));
+  }
+
+  /** By task id, from process instance ids by task id. */
+  Map<String, Run> of(Map<String, String> processes) {
     var ids = tasks.runsOf(processes.values());
-    var known = new HashMap<Long, Run>();
-    ids.values().stream()
-        .distinct()
-        .forEach(id -> runs.find(id).ifPresent(run -> known.put(id, run)));
+    var known = runs.withIds(ids.values());
     var found = new HashMap<String, Run>();
     processes.forEach(
-        (task, process) -> {
-          var run = known.get(ids.get(process));
-          if (run != null) {
-            found.put(task, run);
-          }
-        });
+        (task, process) ->
+            Optional.ofNullable(ids.get(process))
+                .map(known::get)
+                .ifPresent(run -> found.put(task, run)));
     return found;
   }
 }
