@@ -25,6 +25,9 @@ abstract class BrowserSteps {
   private static final LocatorAssertions.IsVisibleOptions SOON =
       new LocatorAssertions.IsVisibleOptions().setTimeout(300_000);
 
+  /** The width of a phone, in CSS pixels. */
+  static final int PHONE = 375;
+
   @LocalServerPort int port;
   private final List<String> breaches = new ArrayList<>();
   private Playwright playwright;
@@ -72,7 +75,11 @@ abstract class BrowserSteps {
   }
 
   Page open(int width, String path) {
-    var size = new Browser.NewContextOptions().setViewportSize(width, 850);
+    return open(width, "en-US", path);
+  }
+
+  Page open(int width, String locale, String path) {
+    var size = new Browser.NewContextOptions().setViewportSize(width, 850).setLocale(locale);
     var page = browser.newContext(size).newPage();
     page.onConsoleMessage(said -> noteBreach(said.text()));
     page.navigate(url(path));
@@ -91,6 +98,12 @@ abstract class BrowserSteps {
 
   static Page.GetByRoleOptions named(String name) {
     return new Page.GetByRoleOptions().setName(name);
+  }
+
+  /** Nothing of the page lies beside the screen. */
+  static void fits(Page page, int width) {
+    var needed = (Number) page.evaluate("document.documentElement.scrollWidth");
+    assertThat(needed.intValue()).as(page.url()).isLessThanOrEqualTo(width);
   }
 
   static void shoot(Page page, String name) {

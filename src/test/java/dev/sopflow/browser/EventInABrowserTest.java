@@ -1,31 +1,24 @@
 package dev.sopflow.browser;
 
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
-import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.RequestOptions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.sopflow.house.TestTime;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
-import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 
-/** An online event in the demo, from the start form to the approved review. */
+/**
+ * An online event in the demo, from the start form to the approved review, by an ops lead, two reps
+ * (one with a phone) and a colleague who joins meanwhile.
+ */
 @Tag("browser")
 @SpringBootTest(
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
@@ -33,221 +26,116 @@ import org.springframework.test.context.ActiveProfiles;
 @ActiveProfiles("demo")
 @Import(TestTime.class)
 @DirtiesContext
-class EventInABrowserTest extends BrowserSteps {
+class EventInABrowserTest extends EventSteps {
 
-  private static final LocatorAssertions.IsVisibleOptions SOON =
-      new LocatorAssertions.IsVisibleOptions().setTimeout(60_000);
+  private static final String VISIT = "Visit contact";
+  private static final String CONNECT = "Ask to connect";
 
-  @Autowired Clock clock;
-
-  private Page ops;
-  private String run;
-  private String shots;
+  private RepSteps rep1;
+  private RepSteps rep2;
 
   @ParameterizedTest
-  @CsvSource({"webinar-en.csv, US, 360", "webinar-zh.csv, CN, 534", "webinar-ja.csv, JP, 265"})
-  void anEventIsPlayedFromTheStartFormToTheApprovedReview(String list, String region, int people) {
+  @CsvSource({
+    "webinar-en.csv, US, 360, Enid",
+    "webinar-zh.csv, CN, 534, Zora",
+    "webinar-ja.csv, JP, 265, Jan"
+  })
+  void anEventIsPlayedFromTheStartFormToTheApprovedReview(
+      String list, String region, int people, String newcomer) {
+    theTeamLogsIn(list);
+    if (region.equals("CN")) {
+      planInTasklist();
+    } else {
+      plan();
+    }
+    answerTheSmallThings();
+    goOn("+1 week");
+    publishByHand();
+    if (region.equals("US")) {
+      moveByADay();
+    }
+    passTheEvent();
+    bringIn(list, region, people);
+    theRepsVisit();
+    aNewColleagueTakesOver(newcomer);
+    screenOnTheBoard();
+    goOn("+1 day");
+    rep2Connects();
+    goOn("+1 week");
+    goOn("+1 week");
+    theReviewCounts(newcomer);
+    approveTheReview(people, "Wants a trial", "Not before summer", "Came back to us");
+  }
+
+  private void theTeamLogsIn(String list) {
+    name = "Event of " + list;
     shots = list.replace(".csv", "-");
-    ops = loggedIn("ops", 1280);
-    var start =
+    start =
         LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC)
             .truncatedTo(ChronoUnit.DAYS)
             .plusDays(10)
             .withHour(14);
-    plan("Event of " + list, start);
-    answerTheSmallThings();
-    goOn("+1 week");
-    publishByHand();
-    passTheEvent(start);
-    bringIn(list, region, people);
-    visit("rep1", "Interested", false);
-    visit("rep2", "Later", false);
-    aNewColleagueTakesAVisit(list);
-    screenOnTheBoard();
-    goOn("+1 week");
-    goOn("+1 week");
-    approveTheReview(people);
+    ops = loggedIn("ops", 1280);
+    rep1 = new RepSteps(loggedIn("rep1", 1280), url("/"), name);
+    rep2 = new RepSteps(loggedIn("rep2", PHONE), url("/"), name);
   }
 
-  private void plan(String name, LocalDateTime start) {
-    ops.navigate(url("/runs"));
-    ops.getByRole(AriaRole.LINK, named("Online event")).first().click();
-    ops.getByLabel("Name", exactly()).fill(name);
-    ops.getByLabel("Theme").fill("Fewer questions, better answers");
-    ops.getByLabel("Starts on").fill(start.toString());
-    ops.getByLabel("Ends on").fill(start.plusMinutes(90).toString());
-    ops.getByLabel("Time zone of the event").selectOption("UTC");
-    ops.getByLabel("Link to join or to register").fill("https://live.example/1");
-    ops.getByLabel("Lecturer").fill("Ada Byron");
-    ops.getByRole(AriaRole.BUTTON, named("Show the plan")).click();
-    assertThat(ops.locator("#planned")).containsText("End of second round", later());
-    shoot(ops, shots + "schedule");
-    ops.getByRole(AriaRole.BUTTON, named("Start").setExact(true)).click();
-    assertThat(ops.getByRole(AriaRole.HEADING).first()).containsText(name);
-    run = ops.url().replaceAll("^http://[^/]+", "").replaceAll("[?#].*", "");
+  private void theRepsVisit() {
+    var talk = rep1.today(VISIT).open(VISIT);
+    shoot(rep1.page(), "tasklist-" + shots + "customer");
+    report(talk, "Interested", "Phone", "Wants a trial");
+    talk = rep2.today(VISIT).open(VISIT);
+    shoot(rep2.page(), "tasklist-" + shots + "customer-phone");
+    RepSteps.form(talk).tick("The price");
+    shoot(rep2.page(), "tasklist-" + shots + "visit-phone");
+    fits(rep2.page(), PHONE);
+    report(talk, "Later", "Chat", "Not before summer");
+    var tried = RepSteps.form(rep2.today(VISIT).open(VISIT));
+    tried.choose("No answer").enter("Note", "In a meeting until Monday");
+    tried.complete();
   }
 
-  private void answerTheSmallThings() {
-    var form = task("Answer the small things");
-    form.choose("Two: long and detailed, and short").choose("Yes");
-    form.choose("The slides may be sent out as PDF");
-    form.enter("Link to the poster", "https://pictures.example/poster.png");
-    shoot(ops, "tasklist-" + shots + "checklist");
-    form.complete();
-  }
-
-  private void publishByHand() {
-    var form = task("Post to Moments");
-    form.tab("Words");
-    var words = ops.frameLocator("iframe[title=Words]");
-    assertThat(words.getByText("Fewer questions, better answers").first()).isVisible(SOON);
-    words
-        .getByRole(AriaRole.BUTTON)
-        .filter(new Locator.FilterOptions().setHasText("Copy"))
-        .first()
-        .click();
-    assertThat(words.getByText("Copied")).isVisible();
-    shoot(ops, "tasklist-" + shots + "words");
-    form.tab("Form");
-    form.choose("It is published").enter("Where", "https://posts.example/1");
-    form.complete();
-  }
-
-  private void passTheEvent(LocalDateTime start) {
-    while (clock.instant().isBefore(start.plusHours(3).toInstant(ZoneOffset.UTC))) {
+  /** Whom a colleague has tried in vain, and now leaves to everybody. */
+  private void aNewColleagueTakesOver(String newcomer) {
+    var user = newcomer.toLowerCase();
+    var admin = loggedIn("admin", 1280);
+    var users = new UserPages(admin).open().create(user, newcomer, "Newcomer", user + "-first-day");
+    users.join(user, "Reps");
+    shoot(admin, shots + "users");
+    for (var day = 0; day < 4 && !rep2.sees("tried once"); day++) {
       goOn("+1 day");
     }
+    rep2.today("tried once").open("tried once").unclaim();
+
+    var page = open(1280, "/login");
+    fillIn(page, user, user + "-first-day");
+    var colleague = new RepSteps(page, url("/"), name);
+    var visit = colleague.today("open to all reps").open("open to all reps");
+    PlaywrightAssertions.assertThat(visit.customer().locator("main"))
+        .containsText("In a meeting until Monday");
+    shoot(page, "tasklist-" + shots + "newcomer");
+    RepSteps.form(visit).claim();
+    report(visit, "Interested", "Chat", "Came back to us");
   }
 
-  private void bringIn(String list, String region, int people) {
-    ops.navigate(url(run + "/imports"));
-    ops.getByLabel("List").setInputFiles(Path.of("src/test/resources/lists", list));
-    ops.getByLabel("Country").fill(region);
-    ops.getByRole(AriaRole.BUTTON, named("Bring in")).click();
-    assertThat(ops.locator("section .badge.done")).isVisible(SOON);
-    assertThat(ops.locator("dl.figures")).containsText("" + people);
-    shoot(ops, shots + "list");
-    task("Bring the list in").choose("It is in").complete();
+  private void rep2Connects() {
+    var asked = RepSteps.form(rep2.today(CONNECT).open(CONNECT));
+    asked.choose("Added: they accepted");
+    shoot(rep2.page(), "tasklist-" + shots + "connect-phone");
+    fits(rep2.page(), PHONE);
+    asked.complete();
   }
 
-  /** The first visit on this rep's page. */
-  private void visit(String rep, String outcome, boolean takesIt) {
-    var page = loggedIn(rep, 1280);
-    var visit = page.locator("main table a[href*='task=']").first();
-    for (var look = 0; look < 30 && !visit.isVisible(); look++) {
-      page.waitForTimeout(1000);
-      page.navigate(url("/"));
-    }
-    visit.click();
-    var tasklist = new Tasklist(page);
-    assertThat(tasklist.customer().getByRole(AriaRole.HEADING).first()).isVisible(SOON);
-    shoot(page, "tasklist-" + shots + rep + "-customer");
-    tasklist.tab("Form");
-    tasklist.form();
-    if (takesIt) {
-      tasklist.claim();
-    }
-    tasklist.choose(outcome).choose("Phone").enter("Note", "Talked about the event");
-    shoot(page, "tasklist-" + shots + rep + "-visit");
-    tasklist.complete();
+  private void report(Tasklist visit, String outcome, String way, String note) {
+    RepSteps.form(visit).choose(outcome).choose(way).enter("Note", note);
+    visit.complete();
   }
 
-  private void aNewColleagueTakesAVisit(String list) {
-    var name = "rep" + list.replaceAll("\\W", "");
-    var admin = ops.context().browser().newContext().request();
-    var login = "Basic " + Base64.getEncoder().encodeToString("admin:admin".getBytes());
-    var user =
-        Map.of(
-            "profile",
-            Map.of("id", name, "firstName", "Noa", "lastName", "Newcomer"),
-            "credentials",
-            Map.of("password", name));
-    var made =
-        admin.post(
-            url("/engine-rest/user/create"),
-            RequestOptions.create().setHeader("Authorization", login).setData(user));
-    assertThat(made.status()).isEqualTo(204);
-    var joined =
-        admin.put(
-            url("/engine-rest/group/rep/members/" + name),
-            RequestOptions.create().setHeader("Authorization", login));
-    assertThat(joined.status()).isEqualTo(204);
-    var page = loggedIn(name, 1280);
-    assertThat(page.locator("main")).containsText("No visit is due");
-    shoot(page, shots + "newcomer-today");
-  }
-
-  private void screenOnTheBoard() {
-    var nextDays = 0;
-    ops.navigate(url("/"));
-    while (ops.getByRole(AriaRole.LINK, named("Complete portraits")).count() == 0
-        && nextDays++ < 6) {
-      goOn("+1 day");
-      ops.navigate(url("/"));
-    }
-    task("Complete portraits on the list board").form().getByText("list board").click();
-    assertThat(ops.locator("table.board")).isVisible(SOON);
-    shoot(ops, shots + "board");
-    task("Complete portraits on the list board")
-        .tick("The portraits are as complete as they can be")
-        .complete();
-    task("Remove nonsense and non-targets").form().getByText("doubtful ones").click();
-    assertThat(ops.locator("#board")).isVisible(SOON);
-    markTheFirstDoubtful();
-    shoot(ops, shots + "board-doubtful");
-    task("Remove nonsense and non-targets").tick("Nobody doubtful is left").complete();
-  }
-
-  private void markTheFirstDoubtful() {
-    if (ops.locator("tr[data-row]").count() > 0) {
-      ops.locator("tr[data-row] input[type=checkbox]").first().check();
-      ops.getByRole(AriaRole.BUTTON, named("Nonsense")).click();
-      assertThat(ops.locator(".note.good")).containsText("changed");
-    }
-  }
-
-  private void approveTheReview(int people) {
-    var approval = task("Approve review");
-    var page = loggedIn("ops", 1280);
-    page.navigate(url(run + "/review"));
-    assertThat(page.locator("main")).containsText("Registered");
-    assertThat(page.locator("main")).containsText("" + people);
-    shoot(page, shots + "review");
-    approval.enter("What did we learn?", "Fewer reminders").choose("Approved");
-    approval.complete();
-    ops.navigate(url(run));
-    assertThat(ops.locator(".head .badge").first()).containsText("ended", later());
-    shoot(ops, shots + "run");
-  }
-
-  private void goOn(String button) {
-    ops.navigate(url("/"));
-    step(ops, button);
-  }
-
-  /** Opens and claims a task of the run that Today shows as waiting. */
-  private Tasklist task(String name) {
-    ops.navigate(url("/"));
-    var link = ops.getByRole(AriaRole.LINK, named(name)).first();
-    for (var look = 0; look < 30 && !link.isVisible(); look++) {
-      ops.waitForTimeout(1000);
-      ops.navigate(url("/"));
-    }
-    link.click();
-    var tasklist = new Tasklist(ops);
-    tasklist.tab("Form");
-    tasklist.form();
-    if (ops.getByText("Claim", new Page.GetByTextOptions().setExact(true)).first().isVisible()) {
-      tasklist.claim();
-    }
-    return tasklist;
-  }
-
-  private static Page.GetByLabelOptions exactly() {
-    return new Page.GetByLabelOptions().setExact(true);
-  }
-
-  private static LocatorAssertions.ContainsTextOptions later() {
-    return new LocatorAssertions.ContainsTextOptions().setTimeout(30_000);
+  private void theReviewCounts(String newcomer) {
+    assertThat(figure("funnel", "Reached", "Passed")).isPositive();
+    assertThat(figure("funnel", "Reached", "Of all, in any order")).isEqualTo(3);
+    assertThat(figure("reps", "Mia Novak", "Talked")).isEqualTo(1);
+    assertThat(figure("reps", "Jonas Weber", "Talked")).isEqualTo(1);
+    assertThat(figure("reps", newcomer + " Newcomer", "Talked")).isEqualTo(1);
   }
 }
