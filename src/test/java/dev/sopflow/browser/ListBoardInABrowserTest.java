@@ -3,10 +3,8 @@ package dev.sopflow.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import dev.sopflow.contact.ContactImports;
 import dev.sopflow.house.SopflowTest;
@@ -16,32 +14,23 @@ import dev.sopflow.run.RunLists;
 import dev.sopflow.run.Screenings;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.DecisionService;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** An ops lead cleans a list that the tables have screened. */
 @Tag("browser")
 @SopflowTest
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ListBoardInABrowserTest {
+class ListBoardInABrowserTest extends BrowserSteps {
 
   private static final Pattern DOUBTFUL = Pattern.compile("screen: doubtful");
 
-  @LocalServerPort int port;
   @Autowired RunFixtures given;
   @Autowired RunLists lists;
   @Autowired Screenings screenings;
@@ -49,16 +38,7 @@ class ListBoardInABrowserTest {
   @Autowired DecisionService decisions;
   @Autowired JdbcClient db;
 
-  private final List<String> breaches = new ArrayList<>();
-  private Playwright playwright;
-  private Browser browser;
   private long run;
-
-  @BeforeAll
-  void openTheBrowser() {
-    playwright = Playwright.create();
-    browser = Browsers.launch(playwright);
-  }
 
   @BeforeEach
   void aScreenedList() throws IOException {
@@ -78,18 +58,6 @@ class ListBoardInABrowserTest {
         participants.active(run, who),
         table,
         facts -> decisions.evaluateDecisionTableByKey(table, facts).getResultList());
-  }
-
-  @AfterEach
-  void noPageBrokeItsOwnPolicy() {
-    assertThat(breaches).isEmpty();
-  }
-
-  @AfterAll
-  void closeTheBrowser() {
-    if (playwright != null) {
-      playwright.close();
-    }
   }
 
   @Test
@@ -147,7 +115,7 @@ class ListBoardInABrowserTest {
     choose(page, "show", "doubtful");
     var doubtful = marked("doubtful");
     page.locator("input[name=all]").check();
-    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Competitor")).click();
+    page.getByRole(AriaRole.BUTTON, named("Competitor")).click();
     assertThat(page.getByRole(AriaRole.STATUS).first()).containsText("changed");
     assertThat(marked("doubtful")).isZero();
     shoot(page, "board-bulk");
@@ -159,31 +127,16 @@ class ListBoardInABrowserTest {
 
   @Test
   void theBoardFitsAPhone() {
-    var page = board(375);
-    var width = (Number) page.evaluate("document.documentElement.scrollWidth");
-    assertThat(width.intValue()).isLessThanOrEqualTo(375);
-    page.screenshot(
-        new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", "board-phone.png")));
-    rows(page).nth(1).scrollIntoViewIfNeeded();
-    page.screenshot(
-        new Page.ScreenshotOptions()
-            .setPath(Path.of("target", "screenshots", "board-phone-rows.png")));
+    var page = board(PHONE);
+    choose(page, "show", "doubtful");
+    assertThat(rows(page).first().locator(".why")).isVisible();
+    assertThat(rows(page).first()).hasCSS("border-left-width", "3px");
+    shoot(page, "board-phone");
+    fits(page, PHONE);
   }
 
   private Page board(int width) {
-    var size = new Browser.NewContextOptions().setViewportSize(width, 850);
-    var page = browser.newContext(size).newPage();
-    page.onConsoleMessage(
-        said -> {
-          if (said.text().contains("Content Security Policy")) {
-            breaches.add(said.text());
-          }
-        });
-    page.navigate(url("/login"));
-    page.getByLabel("User name").fill("ops");
-    page.getByLabel("Password").fill("ops");
-    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Log in")).click();
-    assertThat(page.locator("header.top")).isVisible();
+    var page = loggedIn("ops", width);
     page.navigate(url("/runs/" + run + "/list"));
     assertThat(rows(page).first()).isVisible();
     return page;
@@ -226,14 +179,5 @@ class ListBoardInABrowserTest {
             """)
         .query(Integer.class)
         .single();
-  }
-
-  private String url(String path) {
-    return "http://localhost:" + port + path;
-  }
-
-  private static void shoot(Page page, String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions().setPath(Path.of("target", "screenshots", name + ".png")));
   }
 }

@@ -3,9 +3,7 @@ package dev.sopflow.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import dev.sopflow.contact.Channel;
 import dev.sopflow.content.ContentDraft;
@@ -14,19 +12,13 @@ import dev.sopflow.content.Marks;
 import dev.sopflow.content.Stage;
 import dev.sopflow.content.Words;
 import dev.sopflow.house.TestTime;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.engine.RepositoryService;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
@@ -39,20 +31,13 @@ import org.springframework.test.context.ActiveProfiles;
 @ActiveProfiles("test")
 @Import(TestTime.class)
 @DirtiesContext
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RegistrationInABrowserTest {
+class RegistrationInABrowserTest extends BrowserSteps {
 
-  @LocalServerPort int port;
   @Autowired RepositoryService models;
   @Autowired Contents contents;
-  private final List<String> breaches = new ArrayList<>();
-  private Playwright playwright;
-  private Browser browser;
 
   @BeforeAll
-  void openTheBrowser() {
-    playwright = Playwright.create();
-    browser = Browsers.launch(playwright);
+  void anSopWithItsOwnRegistration() {
     models
         .createDeployment()
         .addClasspathResource("sop/open-evening.bpmn")
@@ -64,21 +49,10 @@ class RegistrationInABrowserTest {
     words("zh", "{{ run.theme }}\n与我们的客户共度一晚，欢迎提问。");
   }
 
-  @AfterEach
-  void noPageBrokeItsOwnPolicy() {
-    assertThat(breaches).isEmpty();
-  }
-
-  @AfterAll
-  void closeTheBrowser() {
-    if (playwright != null) {
-      playwright.close();
-    }
-  }
-
   @Test
   void opsStartsARunCopiesItsLinkAndAVisitorRegistersOnThePhone() {
-    var ops = loggedIn("ops");
+    var ops = loggedIn("ops", 1280);
+    ops.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
     ops.navigate(url("/runs"));
     ops.getByRole(AriaRole.LINK, named("Open evening")).click();
     assertThat(ops.getByText("Nobody is in it now")).isVisible();
@@ -107,7 +81,7 @@ class RegistrationInABrowserTest {
   }
 
   private void register(String path) {
-    var page = open(375, "en-GB", path);
+    var page = open(PHONE, "en-GB", path);
     shoot(page, "register-phone");
     page.locator("#field-name").focus();
     page.keyboard().type("Ada Byron");
@@ -123,9 +97,9 @@ class RegistrationInABrowserTest {
     page.getByRole(AriaRole.BUTTON, named("Register")).click();
     assertThat(page.getByRole(AriaRole.HEADING)).hasText("You are registered");
     shoot(page, "register-done-phone");
-    assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(375);
+    fits(page, PHONE);
 
-    var chinese = open(375, "zh-CN", path);
+    var chinese = open(PHONE, "zh-CN", path);
     assertThat(chinese.getByRole(AriaRole.BUTTON, named("报名"))).isVisible();
     shoot(chinese, "register-zh-phone");
     shoot(open(1280, "en-GB", path), "register");
@@ -143,48 +117,10 @@ class RegistrationInABrowserTest {
         "ops");
   }
 
-  private Page loggedIn(String user) {
-    var page = open(1280, "en-GB", "/login");
-    page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
-    page.getByLabel("User name").fill(user);
-    page.getByLabel("Password").fill(user);
-    page.getByRole(AriaRole.BUTTON, named("Log in")).click();
-    assertThat(page.locator("header.top")).isVisible();
-    return page;
-  }
-
-  private Page open(int width, String locale, String path) {
-    var size = new Browser.NewContextOptions().setViewportSize(width, 850).setLocale(locale);
-    var page = browser.newContext(size).newPage();
-    page.onConsoleMessage(
-        said -> {
-          if (said.text().contains("Content Security Policy")) {
-            breaches.add(said.text());
-          }
-        });
-    page.navigate(url(path));
-    return page;
-  }
-
-  private static Page.GetByRoleOptions named(String name) {
-    return new Page.GetByRoleOptions().setName(name);
-  }
-
-  private String url(String path) {
-    return "http://localhost:" + port + path;
-  }
-
   private static void shootBoth(Page page, String name) {
     shoot(page, name);
-    page.setViewportSize(375, 850);
+    page.setViewportSize(PHONE, 850);
     shoot(page, name + "-phone");
     page.setViewportSize(1280, 850);
-  }
-
-  private static void shoot(Page page, String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions()
-            .setPath(Path.of("target", "screenshots", name + ".png"))
-            .setFullPage(true));
   }
 }
