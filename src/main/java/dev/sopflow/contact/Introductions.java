@@ -12,22 +12,26 @@ import org.springframework.stereotype.Service;
 
 /**
  * Takes in people who introduce themselves, as a list would: who is known is known again (ONE ID),
- * what is known of them stays, and an agreement never lifts a refusal. It only counts for a channel
- * whose address they give, because anybody can type another's address.
+ * what is known of them stays, a name or a number that differs is noted in their history, and an
+ * agreement never lifts a refusal. It only counts for a channel whose address they give, because
+ * anybody can type another's address.
  */
 @Service
 public class Introductions {
 
   private final ChunkWriter writer;
   private final PositionLevels levels;
+  private final SaidOtherwise otherwise;
   private final String region;
 
   Introductions(
       ChunkWriter writer,
       PositionLevels levels,
+      SaidOtherwise otherwise,
       @Value("${sopflow.default-region:US}") String region) {
     this.writer = writer;
     this.levels = levels;
+    this.otherwise = otherwise;
     this.region = region;
   }
 
@@ -45,9 +49,14 @@ public class Introductions {
       throw new BadIntroduction(Reason.NO_ADDRESS);
     }
     var whole = profile(who, email, phone);
+    LongConsumer both =
+        contact -> {
+          otherwise.note(contact, whole, actor);
+          then.accept(contact);
+        };
     // Whoever gives a number that is another's is known by the e-mail address.
-    if (!take(whole, who, actor, then)
-        && (email.isEmpty() || !take(profile(who, email, Optional.empty()), who, actor, then))) {
+    if (!take(whole, who, actor, both)
+        && (email.isEmpty() || !take(profile(who, email, Optional.empty()), who, actor, both))) {
       throw new BadIntroduction(Reason.EMAIL_NEEDED);
     }
   }

@@ -96,6 +96,28 @@ class IntroductionsTest {
   }
 
   @Test
+  void whatTheySayOtherwiseThanIsKnownStandsInTheirHistoryOnce() {
+    var ada = meet("Ada Byron", "ada@analytical.example", "+12025550143");
+    meet("Byron Ada", "ada@analytical.example", "");
+    assertThat(otherwise(ada)).isEmpty();
+    meet("Quite Another", "ada@analytical.example", "");
+    meet("Quite Another", "ada@analytical.example", "");
+    assertThat(otherwise(ada)).containsExactly("Name: Quite Another");
+    var bob = meet("Bob Stone", "bob@quarry.example", "+12025550143");
+    assertThat(otherwise(bob)).containsExactly("Phone: +12025550143");
+  }
+
+  private List<String> otherwise(long contact) {
+    return db.sql(
+            """
+            select detail from contact_event where contact_id = :id and kind = 'SAID_OTHERWISE'
+            """)
+        .param("id", contact)
+        .query(String.class)
+        .list();
+  }
+
+  @Test
   void whoCannotBeKnownIsToldWhatIsMissing() {
     refused("", "", BadIntroduction.Reason.NO_ADDRESS);
     refused("nonsense", "", BadIntroduction.Reason.EMAIL_UNUSABLE);
