@@ -2,6 +2,7 @@ package dev.sopflow.engine;
 
 import dev.sopflow.run.RunEngine;
 import dev.sopflow.run.UnknownSop;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -146,14 +147,31 @@ class EngineRuns implements RunEngine {
   }
 
   @Override
+  public List<String> startVisits(String part, List<Map<String, Object>> visits) {
+    var started = new ArrayList<String>();
+    unchecked.run(
+        () ->
+            InChunks.each(
+                visits,
+                chunk ->
+                    chunk.stream()
+                        .map(one -> runtime.startProcessInstanceByKey(part, one).getId())
+                        .forEach(started::add)));
+    return started;
+  }
+
+  @Override
   public void endVisits(Collection<String> processInstanceIds, String reason) {
     unchecked.run(() -> delete(List.copyOf(processInstanceIds), reason));
   }
 
   private void delete(List<String> processInstanceIds, String reason) {
-    if (!processInstanceIds.isEmpty()) {
-      runtime.deleteProcessInstancesIfExists(processInstanceIds, reason, false, true, false);
+    if (processInstanceIds.isEmpty()) {
+      return;
     }
+    InChunks.each(
+        processInstanceIds,
+        chunk -> runtime.deleteProcessInstancesIfExists(chunk, reason, false, true, false));
   }
 
   @Override

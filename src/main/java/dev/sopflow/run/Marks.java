@@ -155,10 +155,9 @@ public class Marks {
             .update();
     apply(
         """
-        select run_id, contact_id, mark, old_value as v, old_change_id as id from mark_change c
-        where act_id = :act and undone and not exists (select 1 from mark_change e
-          where e.act_id = c.act_id and e.contact_id = c.contact_id and e.mark = c.mark
-          and e.id < c.id and e.undone)
+        select contact_id, mark, old_value as v, old_change_id as id,
+          row_number() over (partition by contact_id, mark order by id) as turn
+        from mark_change where act_id = :act and undone
         """,
         params);
     return restored;
@@ -184,6 +183,7 @@ public class Marks {
 
   private int change(MarkAct act, String who, String wanted, Map<String, Object> params) {
     lock(who, params);
+    params.put("since", lastChange(act));
     var changed =
         db.sql(
                 """
@@ -203,14 +203,21 @@ public class Marks {
     if (changed > 0) {
       apply(
           """
-          select run_id, contact_id, mark, new_value as v, id from mark_change c
-          where act_id = :act and not undone and not exists (select 1 from mark_change l
-            where l.run_id = c.run_id and l.contact_id = c.contact_id and l.mark = c.mark
-            and l.id > c.id)
+          select contact_id, mark, new_value as v, id,
+            row_number() over (partition by contact_id, mark order by id desc) as turn
+          from mark_change where act_id = :act and id > :since and not undone
           """,
           params);
     }
     return changed;
+  }
+
+  /** An act may mark many times; what it did before stands already. */
+  private long lastChange(MarkAct act) {
+    return db.sql("select coalesce(max(id), 0) from mark_change where act_id = :act")
+        .param("act", act.id())
+        .query(Long.class)
+        .single();
   }
 
   /** In one order, so that two that mark the same people never wait in circles. */
@@ -226,24 +233,17 @@ public class Marks {
         .list();
   }
 
-  /** Makes the marks what the changes say, as rows of run_id, contact_id, mark, v and id. */
+  /** Makes the marks what the first changes in turn say, rows of contact_id, mark, v, id, turn. */
   private void apply(String changes, Map<String, Object> params) {
     db.sql(
             """
-            merge into participant_mark m using (select * from (%s) e where v is not null) s
-            on m.run_id = s.run_id and m.contact_id = s.contact_id and m.mark = s.mark
+            merge into participant_mark m using (select * from (%s) e where turn = 1) s
+            on m.run_id = :run and m.contact_id = s.contact_id and m.mark = s.mark
+            when matched and s.v is null then delete
             when matched then update set mark_value = s.v, change_id = s.id
-            when not matched then insert (run_id, contact_id, mark, mark_value, change_id)
-              values (s.run_id, s.contact_id, s.mark, s.v, s.id)
-            """
-                .formatted(changes))
-        .params(params)
-        .update();
-    db.sql(
-            """
-            delete from participant_mark m where m.run_id = :run and exists (select 1 from (%s) s
-              where s.v is null and s.run_id = m.run_id and s.contact_id = m.contact_id
-              and s.mark = m.mark)
+            when not matched and s.v is not null
+              then insert (run_id, contact_id, mark, mark_value, change_id)
+              values (:run, s.contact_id, s.mark, s.v, s.id)
             """
                 .formatted(changes))
         .params(params)

@@ -55,6 +55,14 @@ public interface RunEngine {
   void tell(String processInstanceId, String message);
 
   /**
+   * Starts visits' own processes in the caller's transaction, each with these variables.
+   *
+   * @param part the process id
+   * @return the process instances' ids, in the order of {@code visits}
+   */
+  List<String> startVisits(String part, List<Map<String, Object>> visits);
+
+  /**
    * Ends visits' own processes in the caller's transaction, because there is nobody to visit any
    * more; what has ended already is left alone.
    */

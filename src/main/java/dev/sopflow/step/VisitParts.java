@@ -1,13 +1,14 @@
 package dev.sopflow.step;
 
+import dev.sopflow.run.RunEngine;
 import dev.sopflow.run.VisitRound;
 import dev.sopflow.run.Visits;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.camunda.bpm.engine.DecisionService;
-import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.stereotype.Component;
 
 /** The process of a visit, and the table that gives it its priority, as a model names them. */
@@ -16,11 +17,11 @@ class VisitParts {
 
   private static final int HIGHEST = 100;
 
-  private final RuntimeService runtime;
+  private final RunEngine engine;
   private final DecisionService decisions;
 
-  VisitParts(RuntimeService runtime, DecisionService decisions) {
-    this.runtime = runtime;
+  VisitParts(RunEngine engine, DecisionService decisions) {
+    this.engine = engine;
     this.decisions = decisions;
   }
 
@@ -54,11 +55,14 @@ class VisitParts {
     return facts;
   }
 
-  /** Returns the process instance's id. */
-  String start(Inputs in, VisitRound round, long visit, Visits.Opening opening) {
-    return runtime
-        .startProcessInstanceByKey(in.text("part"), variables(round, visit, opening))
-        .getId();
+  /** Returns the process instances' ids, in the order of {@code visits}. */
+  List<String> start(
+      Inputs in, VisitRound round, List<Long> visits, List<Visits.Opening> openings) {
+    return engine.startVisits(
+        in.text("part"),
+        IntStream.range(0, visits.size())
+            .mapToObj(i -> variables(round, visits.get(i), openings.get(i)))
+            .toList());
   }
 
   private static Map<String, Object> variables(

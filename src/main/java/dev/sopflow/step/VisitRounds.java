@@ -69,8 +69,7 @@ class VisitRounds {
 
   private Map<Long, String> started(
       Inputs in, VisitRound round, List<Long> ids, List<Visits.Opening> openings) {
-    return IntStream.range(0, ids.size())
-        .boxed()
-        .collect(toMap(ids::get, i -> parts.start(in, round, ids.get(i), openings.get(i))));
+    var processes = parts.start(in, round, ids, openings);
+    return IntStream.range(0, ids.size()).boxed().collect(toMap(ids::get, processes::get));
   }
 }

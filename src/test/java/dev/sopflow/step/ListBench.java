@@ -35,7 +35,11 @@ import org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfig
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.web.context.WebApplicationContext;
 
-/** A list of five thousand, from its import to its visits: how fast, in how much memory. */
+/**
+ * A list of five thousand, from its import to its visits: how fast, in how much memory. Five
+ * hundred of an earlier run are under way already, as in any house that works: an empty database
+ * plans its statements for empty tables.
+ */
 @SopflowTest
 @Tag("bench")
 class ListBench {
@@ -56,23 +60,43 @@ class ListBench {
   @WithMockUser(username = "ops", roles = "ops")
   void aListOfFiveThousand() throws Exception {
     repository.createDeployment().addModelInstance("list-bench.bpmn", model()).deploy();
-    var order = new RunOrder("list-bench", "everyone", null, null, "Bench", "ops");
-    var run = control.start(order).id();
-    time.runDue();
-    timed("import", () -> lists.runNow(run, list()));
-    timed("import again", () -> lists.runNow(run, list()));
-    timed("screen list-relation", this::goOn);
-    timed("screen list-nonsense", this::goOn);
+    earlierRun();
+    var run = start();
+    timed("import", () -> lists.runNow(run, list(0, PEOPLE)));
+    timed("import again", () -> lists.runNow(run, list(0, PEOPLE)));
+    aMinuteLater();
+    timed("screen list-relation", () -> goOn(run));
+    timed("screen list-nonsense", () -> goOn(run));
     for (var i = 0; i < 3; i++) {
       timed("board page", () -> page("/runs/" + run + "/list"));
     }
     timed("board page, filtered and sorted", () -> page("/runs/" + run + "/list?sort=company&q=a"));
+    aMinuteLater();
     timed("bulk mark of all", () -> markAll(run));
     timed("undo of it", () -> marks.undo(run, lastAct(), "ops"));
-    timed("start visits", this::goOn);
-    timed("end visits", this::goOn);
-    assertThat(count("select count(*) from visit where reason = 'ROUND_OVER'"))
-        .isEqualTo(count("select count(*) from visit where state <> 'SKIPPED'"));
+    timed("start visits", () -> goOn(run));
+    aMinuteLater();
+    timed("end visits", () -> goOn(run));
+    assertThat(count("select count(*) from visit where run_id = %d and state = 'OPEN'", run))
+        .isZero();
+    assertThat(count("select count(*) from visit where run_id = %d", run))
+        .isGreaterThan(PEOPLE / 2);
+  }
+
+  private void earlierRun() throws IOException {
+    var run = start();
+    lists.runNow(run, list(PEOPLE, 500));
+    goOn(run);
+    goOn(run);
+    goOn(run);
+    aMinuteLater();
+  }
+
+  private long start() {
+    var order = new RunOrder("list-bench", "everyone", null, null, "Bench", "ops");
+    var run = control.start(order).id();
+    time.runDue();
+    return run;
   }
 
   private static org.camunda.bpm.model.bpmn.BpmnModelInstance model() {
@@ -110,8 +134,18 @@ class ListBench {
     return at.endEvent("EndEvent_Done").done();
   }
 
-  private Object goOn() {
-    var task = tasks.createTaskQuery().processDefinitionKey("list-bench").singleResult();
+  /** By then the database has counted anew by itself. */
+  private void aMinuteLater() {
+    db.sql("analyze").update();
+  }
+
+  private Object goOn(long run) {
+    var task =
+        tasks
+            .createTaskQuery()
+            .processDefinitionKey("list-bench")
+            .processVariableValueEquals("runId", run)
+            .singleResult();
     tasks.complete(task.getId());
     time.runDue();
     return task;
@@ -126,9 +160,9 @@ class ListBench {
     return count("select max(id) from mark_act");
   }
 
-  private static ContactImports.List list() throws IOException {
+  private static ContactImports.List list(int from, int people) throws IOException {
     var rows =
-        IntStream.range(0, PEOPLE)
+        IntStream.range(from, from + people)
             .mapToObj(ListBench::row)
             .collect(
                 Collectors.joining("\n", "name,email,phone,company,title,watch minutes\n", ""));
@@ -160,8 +194,8 @@ class ListBench {
     return answer;
   }
 
-  private long count(String sql) {
-    return db.sql(sql).query(Long.class).single();
+  private long count(String sql, Object... values) {
+    return db.sql(sql.formatted(values)).query(Long.class).single();
   }
 
   private static void timed(String what, Callable<?> work) throws Exception {
