@@ -27,10 +27,13 @@ create table touch (
   message_id          varchar(200),
   provider_id         varchar(100),
   done_at             timestamp(6) with time zone,
+  -- the furthest that the provider told of it, a Delivery state; null: nothing yet
+  delivery            varchar(10),
   constraint uk_touch unique (run_id, step, occurrence, contact_id)
 );
 create index ix_touch_due on touch (state, channel, due_at, id);
 create index ix_touch_contact on touch (contact_id, piece);
+create index ix_touch_provider on touch (provider_id);
 
 -- Runs that stand still: nothing of theirs goes out, whatever state its row is in.
 create table held_run (

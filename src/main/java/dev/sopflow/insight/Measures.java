@@ -27,11 +27,14 @@ public class Measures {
       and v.closed_at >= :since
       """;
 
-  /** Who answered, once or more. */
+  /** Who answered a rep or wrote back, once or more. */
   static final String RESPONDED =
       """
       select v.contact_id from visit v where v.run_id = :runId
       and v.outcome in ('INTERESTED', 'LATER', 'CONVERTED') and v.closed_at >= :since
+      union all
+      select t.contact_id from touch t join touch_event e on e.touch_id = t.id
+      where t.run_id = :runId and e.kind = 'REPLIED' and e.at >= :since
       """;
 
   private static final String COUNTS =

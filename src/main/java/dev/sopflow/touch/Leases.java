@@ -25,12 +25,19 @@ class Leases {
 
   /**
    * What no courier was given yet waits again; what one was given may have gone out, so it is not
-   * sent again.
+   * sent again. What was heard of since did go out.
    */
   @Transactional
   void endExpired() {
     putBack(expired("begun_at is null"));
-    giveUp(expired("begun_at is not null"));
+    settle(expired("begun_at is not null and delivery is not null"));
+    giveUp(expired("begun_at is not null and delivery is null"));
+  }
+
+  private void settle(List<Object[]> heardOf) {
+    jdbc.batchUpdate(
+        "update touch set state = 'SENT', lease_until = null, done_at = claimed_at where id = ?",
+        heardOf);
   }
 
   private List<Object[]> expired(String which) {

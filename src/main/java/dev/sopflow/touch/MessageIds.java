@@ -1,5 +1,9 @@
 package dev.sopflow.touch;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -8,6 +12,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class MessageIds {
+
+  /** Servers on the way may change what follows the at sign. */
+  private static final Pattern OURS =
+      Pattern.compile("<?touch-(\\d{1,18})\\.([\\w-]{12})@[^\\s<>]{1,200}>?");
 
   private final Secret secret;
   private final String domain;
@@ -20,7 +28,26 @@ class MessageIds {
   }
 
   String of(long touchId) {
-    return "<touch-%d.%s@%s>"
-        .formatted(touchId, secret.sign("message-id:" + touchId).substring(0, 12), domain);
+    return "<touch-%d.%s@%s>".formatted(touchId, signature(touchId), domain);
+  }
+
+  /** The touch that a Message-ID of ours belongs to; empty for any other. */
+  Optional<Long> touchOf(String messageId) {
+    var found = OURS.matcher(messageId == null ? "" : messageId.strip());
+    if (!found.matches()) {
+      return Optional.empty();
+    }
+    var touch = Long.parseLong(found.group(1));
+    return isOurs(touch, found.group(2)) ? Optional.of(touch) : Optional.empty();
+  }
+
+  private boolean isOurs(long touch, String signature) {
+    return MessageDigest.isEqual(
+        signature(touch).getBytes(StandardCharsets.US_ASCII),
+        signature.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private String signature(long touch) {
+    return secret.sign("message-id:" + touch).substring(0, 12);
   }
 }

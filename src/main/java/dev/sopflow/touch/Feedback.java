@@ -1,0 +1,117 @@
+package dev.sopflow.touch;
+
+import dev.sopflow.contact.Channel;
+import dev.sopflow.contact.Consents;
+import dev.sopflow.contact.Identity;
+import dev.sopflow.contact.Suppressions;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Takes what comes back: keeps it, and acts on it in the same transaction. Each signal counts once,
+ * however often it is told and in whatever order.
+ */
+@Service
+public class Feedback {
+
+  private static final String BY = "contact";
+
+  private final Signals signals;
+  private final Consents consents;
+  private final Suppressions suppressions;
+  private final ApplicationEventPublisher events;
+  private final MessageIds messageIds;
+  private final Clock clock;
+
+  Feedback(
+      Signals signals,
+      Consents consents,
+      Suppressions suppressions,
+      ApplicationEventPublisher events,
+      MessageIds messageIds,
+      Clock clock) {
+    this.signals = signals;
+    this.consents = consents;
+    this.suppressions = suppressions;
+    this.events = events;
+    this.messageIds = messageIds;
+    this.clock = clock;
+  }
+
+  /**
+   * Keeps a signal and does what it means. Of whom it tells is found by its touch, else by its
+   * address; what belongs to nobody is only kept.
+   *
+   * @return false if it was known already; then nothing changes
+   */
+  @Transactional
+  public boolean take(Signal signal) {
+    var about = signals.about(signal);
+    var id = signals.keep(signal, about, clock.instant());
+    id.ifPresent(kept -> act(kept, signal, about));
+    return id.isPresent();
+  }
+
+  private void act(long id, Signal signal, Signals.About about) {
+    if (about.touchId() != null) {
+      signals.follow(signal, about, clock.instant());
+    }
+    switch (signal.kind()) {
+      case BOUNCED -> suppress(signal, about, "bounced");
+      case DELAYED -> suppressIfOften(signal, about);
+      case COMPLAINED -> complain(signal, about);
+      default -> ofContact(id, signal, about);
+    }
+  }
+
+  private void ofContact(long id, Signal signal, Signals.About about) {
+    if (about.contactId() == null) {
+      return;
+    }
+    switch (signal.kind()) {
+      case REFUSED -> consents.refuse(about.contactId(), signal.channel(), signal.source(), BY);
+      case ALLOWED -> consents.grant(about.contactId(), signal.channel(), signal.source(), BY);
+      case REPLIED ->
+          events.publishEvent(
+              new ContactReplied(
+                  id, about.contactId(), about.runId(), signal.channel(), clock.instant()));
+      default -> {
+        // what else happens is only kept
+      }
+    }
+  }
+
+  private void suppress(Signal signal, Signals.About about, String why) {
+    if (about.address() != null) {
+      suppressions.suppress(
+          new Identity(signal.channel().address(), about.address()),
+          signal.detail() == null ? why : why + ": " + signal.detail());
+    }
+  }
+
+  private void suppressIfOften(Signal signal, Signals.About about) {
+    if (about.address() != null && signals.isOftenDelayed(signal.channel(), about.address())) {
+      suppress(signal, about, "often undelivered");
+    }
+  }
+
+  private void complain(Signal signal, Signals.About about) {
+    suppress(signal, about, "complaint");
+    if (about.contactId() != null) {
+      consents.refuse(about.contactId(), null, "complaint", BY);
+    }
+  }
+
+  /** The touch whose mail has this Message-ID; empty if it is none of ours. */
+  public Optional<Long> touchOfMessage(String messageId) {
+    return messageIds.touchOf(messageId);
+  }
+
+  /** The touch that a provider knows by this name. */
+  public Optional<Long> touchOfProvider(Channel channel, String providerId) {
+    return signals.touchOfProvider(channel, providerId);
+  }
+}
