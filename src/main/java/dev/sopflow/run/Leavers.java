@@ -30,6 +30,7 @@ class Leavers implements LeftRuns {
         .param("runs", members.stream().map(Member::runId).distinct().toArray(Long[]::new))
         .param("contacts", members.stream().map(Member::contactId).distinct().toArray(Long[]::new))
         .query((row, n) -> new Member(row.getLong("run_id"), row.getLong("contact_id")))
+        .list()
         .stream()
         .collect(Collectors.toSet());
   }

@@ -81,6 +81,7 @@ public class Runs {
         .sql("select * from run where id = any(:ids)")
         .param("ids", ids.stream().distinct().toArray(Long[]::new))
         .query(Runs::read)
+        .list()
         .stream()
         .collect(Collectors.toMap(Run::id, run -> run));
   }

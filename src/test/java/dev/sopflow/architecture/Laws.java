@@ -20,6 +20,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The laws of the house, for a root package: the house itself must keep each, and a small broken
@@ -40,6 +41,7 @@ final class Laws {
         Map.entry("what is needed comes by the constructor", constructorsOnly(root)),
         Map.entry("delegates are small verbs of the step room", delegatesAreVerbs(root)),
         Map.entry("a delegate has one collaborator", delegatesHaveOneCollaborator(root)),
+        Map.entry("a query gives its connection back", queriesGiveBack(root)),
         Map.entry("web classes stay in their package", webIsPackagePrivate(root)));
   }
 
@@ -131,6 +133,15 @@ final class Laws {
   private static boolean takesAClock(JavaCall<?> call) {
     return call.getTarget().getRawParameterTypes().stream()
         .anyMatch(type -> type.isEquivalentTo(java.time.Clock.class));
+  }
+
+  /** A result read as a stream keeps its connection until somebody closes it; a list does not. */
+  private static ArchRule queriesGiveBack(String root) {
+    return noClasses()
+        .that()
+        .resideInAPackage(root + "..")
+        .should()
+        .callMethod(JdbcClient.MappedQuerySpec.class, "stream");
   }
 
   private static ArchRule constructorsOnly(String root) {
