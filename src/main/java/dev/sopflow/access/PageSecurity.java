@@ -109,6 +109,8 @@ class PageSecurity {
                         "/webjars/**",
                         "/u/**",
                         "/register/**",
+                        // Every call is signed.
+                        "/webhooks/twilio/**",
                         "/actuator/health/**")
                     .permitAll()
                     .requestMatchers("/contacts/imports/**")
@@ -125,7 +127,7 @@ class PageSecurity {
                     .authenticated()
                     .anyRequest()
                     .hasAnyRole(WHO_RUN_SOPS))
-        .csrf(csrf -> csrf.ignoringRequestMatchers("/u/**", "/register/**"))
+        .csrf(csrf -> csrf.ignoringRequestMatchers("/u/**", "/register/**", "/webhooks/twilio/**"))
         .formLogin(form -> form.loginPage("/login").failureHandler(loginRequired))
         .logout(logout -> logout.logoutSuccessUrl("/login?bye"))
         .exceptionHandling(

@@ -14,7 +14,7 @@ import org.springframework.context.annotation.Configuration;
 class SmsConfiguration {
 
   @Bean
-  SmsCourier smsCourier(SmsSettings settings) {
-    return SmsCourier.by(settings);
+  SmsCourier smsCourier(SmsSettings settings, TwilioAnswers answers, StatusLinks statusLinks) {
+    return SmsCourier.by(settings, answers, statusLinks);
   }
 }

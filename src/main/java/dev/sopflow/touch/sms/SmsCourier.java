@@ -15,20 +15,24 @@ class SmsCourier implements Courier {
 
   private final TwilioRestClient twilio;
   private final String from;
-  private final TwilioAnswers answers = new TwilioAnswers();
+  private final TwilioAnswers answers;
+  private final StatusLinks statusLinks;
 
-  private SmsCourier(TwilioRestClient twilio, String from) {
+  private SmsCourier(
+      TwilioRestClient twilio, String from, TwilioAnswers answers, StatusLinks statusLinks) {
     this.twilio = twilio;
     this.from = from;
+    this.answers = answers;
+    this.statusLinks = statusLinks;
   }
 
-  static SmsCourier by(SmsSettings settings) {
+  static SmsCourier by(SmsSettings settings, TwilioAnswers answers, StatusLinks statusLinks) {
     var twilio =
         new TwilioRestClient.Builder(settings.accountSid(), settings.authToken())
             .accountSid(settings.accountSid())
             .httpClient(new OneAttempt(settings.baseUrl(), settings.timeout()))
             .build();
-    return new SmsCourier(twilio, settings.from());
+    return new SmsCourier(twilio, settings.from(), answers, statusLinks);
   }
 
   @Override
@@ -50,6 +54,12 @@ class SmsCourier implements Courier {
   }
 
   private MessageCreator sms(Message message) {
+    var sms = creator(message);
+    statusLinks.of(message.touchId()).ifPresent(sms::setStatusCallback);
+    return sms;
+  }
+
+  private MessageCreator creator(Message message) {
     var to = new PhoneNumber(message.address());
     return from.startsWith("MG")
         ? com.twilio.rest.api.v2010.account.Message.creator(to, from, message.text())

@@ -2,14 +2,18 @@ package dev.sopflow.touch.sms;
 
 import com.twilio.exception.ApiException;
 import dev.sopflow.touch.Outcome;
+import dev.sopflow.touch.Signal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Properties;
+import org.springframework.stereotype.Component;
 
 /**
- * What Twilio's answer means. The codes stand in {@code touch/twilio-codes.properties}, because
- * Twilio splits them over time; an unknown 21xxx is for good, an unknown 30xxx passes.
+ * What Twilio's codes mean, in its answer to our call and in its later report. They stand in {@code
+ * touch/twilio-codes.properties}, because Twilio splits them over time; an unknown 21xxx is for
+ * good, an unknown 30xxx passes.
  */
+@Component
 final class TwilioAnswers {
 
   private static final int TOO_MANY_REQUESTS = 429;
@@ -34,7 +38,7 @@ final class TwilioAnswers {
   }
 
   private Outcome byCode(Integer code, int status, String words) {
-    return switch (codes.getProperty("" + code, byRange(code, status)).strip()) {
+    return switch (word("" + code, 0, byRange(code, status))) {
       case "OPTED_OUT" -> Outcome.optedOut(words);
       case "CHANNEL_DOWN" -> Outcome.channelDown(words);
       case "NOT_NOW" -> Outcome.notNow(words);
@@ -48,5 +52,20 @@ final class TwilioAnswers {
       return "CHANNEL_DOWN";
     }
     return code != null && code / 1000 == 30 ? "BUSY" : "REFUSED";
+  }
+
+  /**
+   * What it means that a message did not arrive.
+   *
+   * @param code or null
+   */
+  Signal.Kind reported(String code) {
+    var isCarriers = code != null && code.matches("30\\d{3}");
+    return Signal.Kind.valueOf(word(code, 1, isCarriers ? "DELAYED" : "FAILED"));
+  }
+
+  private String word(String code, int place, String otherwise) {
+    var words = codes.getProperty("" + code);
+    return words == null ? otherwise : words.split(",")[place].strip();
   }
 }

@@ -79,7 +79,7 @@ class SmsCourierTest {
 
   private static Outcome send(String baseUrl) {
     var settings = new SmsSettings("AC1", "secret", "+15550100", baseUrl, Duration.ofMillis(700));
-    return SmsCourier.by(settings)
+    return SmsCourier.by(settings, new TwilioAnswers(), new StatusLinks(null, "http://localhost"))
         .send(
             new Message(
                 7, Channel.SMS, "+4930555001", "Mü", null, null, null, "Grüße & 你好", "http://x"));
@@ -92,6 +92,7 @@ class SmsCourierTest {
     assertThat(outcome).isEqualTo(Outcome.accepted("SM42"));
     assertThat(path).isEqualTo("/2010-04-01/Accounts/AC1/Messages.json");
     assertThat(received).contains("Body=Grüße & 你好", "To=+4930555001", "From=+15550100");
+    assertThat(received).as("nobody reaches localhost").doesNotContain("StatusCallback");
     assertThat(posts).hasValue(1);
   }
 
