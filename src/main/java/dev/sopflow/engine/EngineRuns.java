@@ -161,6 +161,30 @@ class EngineRuns implements RunEngine {
   }
 
   @Override
+  public boolean startsOn(String message) {
+    return unchecked.call(
+        () ->
+            repository
+                    .createProcessDefinitionQuery()
+                    .messageEventSubscriptionName(message)
+                    .latestVersion()
+                    .active()
+                    .count()
+                > 0);
+  }
+
+  @Override
+  public String startOn(String message, Map<String, Object> variables) {
+    return unchecked.call(
+        () ->
+            runtime
+                .createMessageCorrelation(message)
+                .setVariables(variables)
+                .correlateStartMessage()
+                .getId());
+  }
+
+  @Override
   public void endVisits(Collection<String> processInstanceIds, String reason) {
     unchecked.run(() -> delete(List.copyOf(processInstanceIds), reason));
   }

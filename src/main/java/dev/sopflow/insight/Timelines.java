@@ -37,7 +37,13 @@ public class Timelines {
       select e.at, 'TOUCH', e.kind, e.reason, t.channel, cv.name, null, t.run_id, e.id
       from touch t join touch_event e on e.touch_id = t.id
       left join content_version cv on cv.id = t.content_version_id
-      where t.contact_id = :contact and t.purpose <> 'VISIT' and e.kind <> t.state
+      where t.contact_id = :contact and t.purpose <> 'VISIT'
+        and e.kind not in (t.state, 'REPLIED', 'AUTO_REPLIED')
+      union all
+      select s.received_at, 'TOUCH', s.kind, null, s.channel, substring(s.body, 1, 1000), null,
+        t.run_id, s.id
+      from touch_signal s left join touch t on t.id = s.touch_id
+      where s.contact_id = :contact and s.kind in ('REPLIED', 'AUTO_REPLIED')
       union all
       select v.opened_at, 'VISIT', 'OPENED', null, null, null, v.rep, v.run_id, v.id
       from visit v where v.contact_id = :contact and v.state <> 'SKIPPED'

@@ -71,7 +71,7 @@ public class Connections {
     }
     participants.mark(
         visit.runId(), who, "connection", report.outcome().name().toLowerCase(Locale.ROOT));
-    participants.comeBack(visit.runId(), who);
+    participants.comeBack(who);
     return who;
   }
 

@@ -149,9 +149,23 @@ public class Participants {
         runId, who, to, "active_sop = null,", "(active_sop is not null or state = 'ENDED')");
   }
 
-  /** Back into the cadence after a conversation; who left the run stays out. */
-  int comeBack(long runId, ContactSet who) {
-    return move(runId, who, ParticipantState.ACTIVE, "", "state = 'REPLIED'");
+  /**
+   * Back into the cadence after a conversation, in every run that they had replied in, unless
+   * another rep still owes them an answer; who left a run stays out.
+   */
+  int comeBack(ContactSet who) {
+    var params = now(0);
+    params.put("answer", Replies.STEP);
+    return db.sql(
+            """
+            update participant set state = 'ACTIVE', state_at = :now
+            where state = 'REPLIED' and contact_id in (%s)
+              and not exists (select 1 from visit v where v.contact_id = participant.contact_id
+                and v.step = :answer and v.state = 'OPEN')
+            """
+                .formatted(who.sql()))
+        .params(who.paramsWith(params))
+        .update();
   }
 
   /**

@@ -64,7 +64,7 @@ public class RoundEnds {
     var open = db.sql("select v.*" + OPEN).params(params).query(Visit::read).list();
     close(params);
     var neverOpened = skip(params);
-    comeBack(runId, open);
+    comeBack(open);
     engine.endVisits(
         open.stream().map(Visit::processInstanceId).filter(Objects::nonNull).toList(),
         "The round is over");
@@ -136,9 +136,9 @@ public class RoundEnds {
     return skipped;
   }
 
-  private void comeBack(long runId, List<Visit> open) {
+  private void comeBack(List<Visit> open) {
     var people = open.stream().map(Visit::contactId).distinct().toArray(Long[]::new);
-    participants.comeBack(runId, ContactSet.ofAll(people));
+    participants.comeBack(ContactSet.ofAll(people));
   }
 
   private List<Long> notReached(Map<String, Object> params) {

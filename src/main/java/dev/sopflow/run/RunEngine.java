@@ -62,6 +62,16 @@ public interface RunEngine {
    */
   List<String> startVisits(String part, List<Map<String, Object>> visits);
 
+  /** Whether a model starts with a message of this name. */
+  boolean startsOn(String message);
+
+  /**
+   * Starts the model that starts with a message, in the caller's transaction.
+   *
+   * @return the process instance's id
+   */
+  String startOn(String message, Map<String, Object> variables);
+
   /**
    * Ends visits' own processes in the caller's transaction, because there is nobody to visit any
    * more; what has ended already is left alone.

@@ -56,7 +56,7 @@ class VisitEnds {
     open.forEach(
         visit -> {
           cancel("id", visit.id(), Reason.REFUSED);
-          participants.comeBack(visit.runId(), ContactSet.of(contactId));
+          participants.comeBack(ContactSet.of(contactId));
         });
     return open.stream().map(Visit::processInstanceId).filter(Objects::nonNull).toList();
   }
@@ -77,7 +77,7 @@ class VisitEnds {
         .query(Long.class)
         .list();
     if (cancel("id", visit.id(), null) > 0) {
-      participants.comeBack(visit.runId(), ContactSet.of(visit.contactId()));
+      participants.comeBack(ContactSet.of(visit.contactId()));
     }
   }
 

@@ -73,7 +73,7 @@ class VisitReports {
           .param("now", db(clock.instant()))
           .param("id", visitId)
           .update();
-      participants.comeBack(visit.runId(), ContactSet.of(visit.contactId()));
+      participants.comeBack(ContactSet.of(visit.contactId()));
     }
   }
 
@@ -178,8 +178,11 @@ class VisitReports {
       case REFUSED -> refuse(visit, who, by);
       case WRONG_PERSON -> participants.leave(visit.runId(), who, ParticipantState.INVALID);
       case CONVERTED -> participants.leave(visit.runId(), who, ParticipantState.CONVERTED);
-      default -> participants.comeBack(visit.runId(), who);
+      default -> {
+        // stays in this run
+      }
     }
+    participants.comeBack(who);
   }
 
   /** Out of this run even if it has ended; the refusal ends all others. */

@@ -65,8 +65,8 @@ class VisitParts {
             .toList());
   }
 
-  private static Map<String, Object> variables(
-      VisitRound round, long visit, Visits.Opening opening) {
+  /** What the process of a visit begins with. */
+  static Map<String, Object> variables(VisitRound round, long visit, Visits.Opening opening) {
     return Map.of(
         "runId", round.runId(),
         "visitId", visit,

@@ -30,7 +30,13 @@ class Refusals {
     count.incrementAndGet();
   }
 
-  /** Grows with each refusal that this node has stored. */
+  /** Who wrote back gets nothing more either, not even what is claimed. */
+  @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
+  void tellSenders(ContactReplied reply) {
+    count.incrementAndGet();
+  }
+
+  /** Grows with each refusal and reply that this node has stored. */
   long count() {
     return count.get();
   }

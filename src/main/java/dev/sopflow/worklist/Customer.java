@@ -14,6 +14,7 @@ import java.util.Map;
  * @param refusals what the contact does not want, a refusal of everything first
  * @param ways the channels by which the visit is to be made, joined by commas; null: any
  * @param wording what may be said, or null
+ * @param letters what the contact wrote lately, the newest first
  * @param talks earlier visits with what came of them, the latest first
  * @param marks what the run knows of their part in it, by mark
  */
@@ -23,5 +24,6 @@ public record Customer(
     List<Consent> refusals,
     String ways,
     Rendered wording,
+    List<Learned.Letter> letters,
     List<Learned.Talk> talks,
     Map<String, String> marks) {}

@@ -51,6 +51,7 @@ public class Customers {
                     wording
                         .of(found.wording(), contact, reps.signatureOf(user), found.runId())
                         .orElse(null),
+                    learned.letters(contact.id()),
                     learned.talks(contact.id()),
                     learned.marks(found.runId(), contact.id())));
   }

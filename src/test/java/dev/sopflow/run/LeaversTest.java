@@ -58,7 +58,7 @@ class LeaversTest {
   @Test
   void whoIsBackFromAConversationGetsTheNextMessages() {
     participants.replied(run, ada);
-    participants.comeBack(run, ContactSet.of(ada));
+    participants.comeBack(ContactSet.of(ada));
     planWhile(() -> {});
     assertThat(fate(ada)).isNotEqualTo("DROPPED LEFT_RUN");
   }

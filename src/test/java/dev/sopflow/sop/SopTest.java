@@ -46,6 +46,10 @@ class SopTest {
   class PrivateDomainAdd extends ConnectionStories {}
 
   @Nested
+  @Order(3)
+  class Reply extends ReplyStories {}
+
+  @Nested
   @Order(4)
   class OnlineEvent extends EventStories {}
 

@@ -1,0 +1,91 @@
+package dev.sopflow.step;
+
+import static dev.sopflow.time.DbTime.db;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sopflow.contact.Contacts;
+import dev.sopflow.contact.IdentityKind;
+import dev.sopflow.contact.Profile;
+import dev.sopflow.house.SopflowTest;
+import dev.sopflow.run.RunControl;
+import dev.sopflow.run.RunOrder;
+import dev.sopflow.time.VirtualClock;
+import java.time.Duration;
+import org.camunda.bpm.engine.TaskService;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A reply that a node stored before it died is answered all the same. */
+@SopflowTest
+class ReplyVisitsTest {
+
+  @Autowired ReplyVisits replyVisits;
+  @Autowired RunControl control;
+  @Autowired Contacts contacts;
+  @Autowired TaskService tasks;
+  @Autowired VirtualClock clock;
+  @Autowired JdbcClient db;
+  long contact;
+
+  @BeforeEach
+  void aContact() {
+    var profile =
+        Profile.named("Ada Quill")
+            .with(IdentityKind.EMAIL, "ada@quill.example")
+            .livingIn("UTC", "US", "en");
+    contact = contacts.add(profile, "test");
+  }
+
+  @Test
+  void whatANodeLeftBehindIsDoneByTheNextSweepOnce() {
+    inARun();
+    reply(Duration.ofMinutes(5));
+    replyVisits.sweep();
+    replyVisits.sweep();
+    assertThat(tasks.createTaskQuery().taskPriority(90).count()).isOne();
+    assertThat(visits()).isOne();
+  }
+
+  @Test
+  void whoWroteLongAgoOrIsInNoRunGetsNoVisit() {
+    reply(Duration.ofMinutes(5));
+    replyVisits.sweep();
+    assertThat(visits()).isZero();
+    db.sql("delete from touch_signal").update();
+    inARun();
+    reply(Duration.ofDays(15));
+    replyVisits.sweep();
+    assertThat(visits()).isZero();
+  }
+
+  private void inARun() {
+    control.start(new RunOrder("nurture-cadence", "everyone", null, null, "Bench", "ops"));
+    db.sql(
+            """
+            insert into participant (run_id, contact_id, state, active_sop, joined_at, state_at)
+            select max(id), :contact, 'REPLIED', 'nurture-cadence', :now, :now from run
+            """)
+        .param("contact", contact)
+        .param("now", db(clock.instant()))
+        .update();
+  }
+
+  private void reply(Duration ago) {
+    db.sql(
+            """
+            insert into touch_signal (kind, channel, contact_id, at, received_at, source, source_id)
+            values ('REPLIED', 'EMAIL', :contact, :at, :at, 'test', 'left')
+            """)
+        .param("contact", contact)
+        .param("at", db(clock.instant().minus(ago)))
+        .update();
+  }
+
+  private long visits() {
+    return db.sql("select count(*) from visit where step = 'ContactReplied'")
+        .query(Long.class)
+        .single();
+  }
+}
