@@ -19,6 +19,10 @@ record Result(Claimed claimed, Ending ending, Instant at) {
       Instant dueAt,
       boolean usedTry) {}
 
+  Result with(Ending other) {
+    return new Result(claimed, other, at);
+  }
+
   long touchId() {
     return claimed.touch().id();
   }

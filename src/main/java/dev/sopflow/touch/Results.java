@@ -27,6 +27,7 @@ class Results {
 
   private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
   private static final int DETAIL_LENGTH = 500;
+  private static final Set<TouchState> OPEN = Set.of(TouchState.PLANNED, TouchState.UNKNOWN);
 
   private final JdbcClient db;
   private final JdbcTemplate jdbc;
@@ -71,15 +72,20 @@ class Results {
     return rows.keySet();
   }
 
-  /** A touch as it stands now; {@code withdrawn} is why it must not be tried again, or null. */
-  private record Row(TouchState state, String claimedBy, String withdrawn) {}
+  /**
+   * A touch as it stands now.
+   *
+   * @param withdrawn why it must not be tried again, or null
+   * @param heardOf whether its provider has told of it, so that it surely went out
+   */
+  private record Row(TouchState state, String claimedBy, String withdrawn, boolean heardOf) {}
 
   /** The touches that nobody else has locked. */
   private Map<Long, Row> lock(List<Result> results) {
     var rows = new HashMap<Long, Row>();
     db.sql(
             """
-            select id, state, claimed_by, withdrawn from touch where id = any(:ids)
+            select id, state, claimed_by, withdrawn, delivery from touch where id = any(:ids)
             for update skip locked
             """)
         .param("ids", results.stream().map(Result::touchId).toArray(Long[]::new))
@@ -90,7 +96,8 @@ class Results {
                   new Row(
                       TouchState.valueOf(row.getString("state")),
                       row.getString("claimed_by"),
-                      row.getString("withdrawn")));
+                      row.getString("withdrawn"),
+                      row.getString("delivery") != null));
             });
     return rows;
   }
@@ -107,20 +114,26 @@ class Results {
             || row.state() == TouchState.UNKNOWN && result.ending().state() != TouchState.PLANNED);
   }
 
-  /** What did not go out and was withdrawn meanwhile is not tried again. */
+  /**
+   * What the provider has told of did go out, whatever came of our call. What did not and was
+   * withdrawn meanwhile is not tried again.
+   */
   private static Result settled(Result result, Row row) {
-    if (row.withdrawn() == null || result.ending().state() != TouchState.PLANNED) {
-      return result;
+    var ending = result.ending();
+    if (row.heardOf() && OPEN.contains(ending.state())) {
+      return result.with(
+          new Ending(TouchState.SENT, null, ending.detail(), null, null, ending.usedTry()));
     }
-    var dropped =
-        new Ending(
-            TouchState.DROPPED,
-            Reason.valueOf(row.withdrawn()),
-            null,
-            null,
-            null,
-            result.ending().usedTry());
-    return new Result(result.claimed(), dropped, result.at());
+    return row.withdrawn() == null || ending.state() != TouchState.PLANNED
+        ? result
+        : result.with(
+            new Ending(
+                TouchState.DROPPED,
+                Reason.valueOf(row.withdrawn()),
+                null,
+                null,
+                null,
+                ending.usedTry()));
   }
 
   private static List<Result> waiting(List<Result> results) {
@@ -178,10 +191,8 @@ class Results {
     var ending = result.ending();
     return ending.reason() != null
         ? result
-        : new Result(
-            result.claimed(),
-            new Ending(TouchState.PLANNED, Reason.RUN_PAUSED, null, null, ending.dueAt(), false),
-            result.at());
+        : result.with(
+            new Ending(TouchState.PLANNED, Reason.RUN_PAUSED, null, null, ending.dueAt(), false));
   }
 
   private static Object[] waitingRow(Result result, boolean held) {

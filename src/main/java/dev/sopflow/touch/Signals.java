@@ -107,8 +107,9 @@ class Signals {
    * far it got never goes back.
    */
   void follow(Signal signal, About about, Instant now) {
-    settle(about.touchId());
+    // First: it locks the touch, whose dispatcher may be about to write what came of it.
     advance(signal.kind().progress() > 0 ? signal.kind() : Signal.Kind.SENT, about.touchId());
+    settle(about.touchId());
     db.sql(
             """
             insert into touch_event (touch_id, at, kind, detail)

@@ -30,11 +30,16 @@ public final class TwilioCalls {
     this.port = port;
   }
 
-  /** A reader's message; its number is whatever the sid says. */
+  /** A reader's message. */
   public HttpResponse<String> text(String sid, String from, String words) {
     return signed(
         TwilioWebhooks.INBOUND,
         Map.of("MessageSid", sid, "From", from, "To", "+15550100", "Body", words));
+  }
+
+  /** A message of ours is on its way. */
+  public HttpResponse<String> sent(String sid, String token) {
+    return status("?touch=" + token, Map.of("MessageSid", sid, "MessageStatus", "sent"));
   }
 
   /**
