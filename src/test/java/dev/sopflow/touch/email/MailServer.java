@@ -9,23 +9,41 @@ import java.time.Duration;
 import java.util.List;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
-/** A real SMTP server, and the courier that delivers to it. */
+/** A real SMTP and IMAP server, and the courier that delivers to it. */
 public final class MailServer implements AutoCloseable {
 
   private final GreenMail server =
-      new GreenMail(new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_SMTP));
+      new GreenMail(
+          new ServerSetup[] {
+            new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_SMTP),
+            new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_IMAP)
+          });
 
   public MailServer() {
     server.start();
   }
 
   public Courier courier(Clock clock) {
+    var settings =
+        new EmailSettings("news@sopflow.example", "News", null, null, Duration.ofSeconds(10), 2);
+    return EmailCourier.by(sender(), settings, clock);
+  }
+
+  /** Sends by SMTP as others do. */
+  public JavaMailSenderImpl sender() {
     var sender = new JavaMailSenderImpl();
     sender.setHost("localhost");
     sender.setPort(server.getSmtp().getPort());
-    var settings =
-        new EmailSettings("news@sopflow.example", "News", null, null, Duration.ofSeconds(10), 2);
-    return EmailCourier.by(sender, settings, clock);
+    return sender;
+  }
+
+  /** A mailbox whose user is its address. */
+  public void mailbox(String address, String password) {
+    server.setUser(address, address, password);
+  }
+
+  public int imapPort() {
+    return server.getImap().getPort();
   }
 
   public List<MimeMessage> received() {

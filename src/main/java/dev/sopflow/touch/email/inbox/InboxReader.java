@@ -1,0 +1,147 @@
+package dev.sopflow.touch.email.inbox;
+
+import dev.sopflow.touch.email.inbox.ImapFolder.Waiting;
+import jakarta.mail.MessagingException;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
+
+/**
+ * Reads a mailbox onward from where it stopped. What it takes, it may take again after a crash:
+ * taking is once-only by the mail's own name. Not for several threads at once.
+ */
+class InboxReader implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(InboxReader.class);
+
+  /** After the server numbered its mail anew; whatever was taken before is known by its name. */
+  private static final Duration READ_AGAIN = Duration.ofDays(3);
+
+  /** Forgets what the connection remembers of mail long read. */
+  private static final Duration FRESH = Duration.ofHours(1);
+
+  /** A mail over which the connection breaks so often is passed over. */
+  private static final int MOST_TRIES = 5;
+
+  private final String me = UUID.randomUUID().toString();
+  private final InboxSettings settings;
+  private final InboxRows rows;
+  private final MailSignals signals;
+  private final Clock clock;
+  private ImapFolder folder;
+  private Instant openedAt;
+  private long triedUid;
+  private int tries;
+
+  InboxReader(InboxSettings settings, InboxRows rows, MailSignals signals, Clock clock) {
+    this.settings = settings;
+    this.rows = rows;
+    this.signals = signals;
+    this.clock = clock;
+  }
+
+  /**
+   * Takes what is new, unless another node does.
+   *
+   * @return whether it could be read, or needn't be
+   */
+  boolean look() {
+    var inbox = rows.idOf(settings.account(), settings.folder());
+    if (!rows.lease(inbox, me)) {
+      disconnect();
+      return true;
+    }
+    try {
+      takeNew(inbox);
+      rows.wasRead(inbox);
+      return true;
+    } catch (MessagingException | IOException | RuntimeException e) {
+      LOG.warn("Mailbox {} can't be read now: {}", settings, why(e));
+      disconnect();
+      rows.failed(inbox, why(e));
+      return false;
+    }
+  }
+
+  private void takeNew(long inbox) throws MessagingException, IOException {
+    connect();
+    var validity = folder.validity();
+    var from = from(rows.place(inbox), validity);
+    if (!rows.moveTo(inbox, me, validity, from)) {
+      return;
+    }
+    for (var waiting : folder.after(from)) {
+      take(inbox, validity, waiting);
+      if (!rows.moveTo(inbox, me, validity, waiting.uid())) {
+        return;
+      }
+    }
+  }
+
+  private void connect() throws MessagingException {
+    if (folder != null && openedAt.plus(FRESH).isBefore(clock.instant())) {
+      disconnect();
+    }
+    if (folder == null) {
+      folder = ImapFolder.open(settings);
+      openedAt = clock.instant();
+    }
+  }
+
+  /** A mailbox that was never read begins with what comes from now on. */
+  private long from(InboxRows.Place place, long validity) throws MessagingException {
+    if (place.validity() == null) {
+      return folder.lastUid();
+    }
+    return place.validity() == validity
+        ? place.lastUid()
+        : folder.lastUidBefore(clock.instant(), READ_AGAIN);
+  }
+
+  private void take(long inbox, long validity, Waiting waiting)
+      throws MessagingException, IOException {
+    tries = triedUid == waiting.uid() ? tries + 1 : 1;
+    triedUid = waiting.uid();
+    try {
+      signals.take(waiting.read(), at(waiting));
+    } catch (TransientDataAccessException | RecoverableDataAccessException e) {
+      throw e;
+    } catch (MessagingException | IOException | RuntimeException e) {
+      if (!folder.isOpen() && tries < MOST_TRIES) {
+        throw e;
+      }
+      LOG.warn("Mail {} of {} is passed over: {}", waiting.uid(), settings, why(e));
+      rows.passOver(inbox, validity, waiting.uid(), why(e));
+    }
+  }
+
+  /** What breaks over a mail may have words of the mail in its own. */
+  private static String why(Exception e) {
+    return e instanceof RuntimeException ? e.getClass().getSimpleName() : e.toString();
+  }
+
+  private Instant at(Waiting waiting) {
+    var received = waiting.receivedAt();
+    return received == null || received.isAfter(clock.instant()) ? null : received;
+  }
+
+  private void disconnect() {
+    if (folder != null) {
+      folder.close();
+      folder = null;
+    }
+  }
+
+  /** Another node may read at once. */
+  @Override
+  public void close() {
+    disconnect();
+    rows.release(rows.idOf(settings.account(), settings.folder()), me);
+  }
+}

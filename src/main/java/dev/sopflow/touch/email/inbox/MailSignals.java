@@ -1,0 +1,107 @@
+package dev.sopflow.touch.email.inbox;
+
+import dev.sopflow.contact.Channel;
+import dev.sopflow.touch.Feedback;
+import dev.sopflow.touch.Signal;
+import dev.sopflow.touch.Signal.Kind;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes a signal of a mail that came in. Only a report that gives back the signed Message-ID of our
+ * mail can condemn an address: anybody can write the other kind.
+ */
+@Component
+class MailSignals {
+
+  private static final String SOURCE = "imap";
+  private static final int LONGEST_ID = 200;
+  private static final int LONGEST_DETAIL = 300;
+
+  private final Feedback feedback;
+
+  MailSignals(Feedback feedback) {
+    this.feedback = feedback;
+  }
+
+  /**
+   * Takes what the mail says; a mail that says nothing of a touch is left alone.
+   *
+   * @param bytes its beginning
+   * @param at when it came, or null
+   */
+  void take(byte[] bytes, Instant at) throws MessagingException {
+    var mail = new MimeMessage(null, new ByteArrayInputStream(bytes));
+    var sorted = MailSorter.sort(mail);
+    var touch =
+        sorted.messageIds().stream()
+            .map(feedback::touchOfMessage)
+            .flatMap(Optional::stream)
+            .findFirst();
+    kind(sorted.kind(), touch.isPresent())
+        .ifPresent(kind -> feedback.take(signal(kind, sorted, touch, at, nameOf(mail, bytes))));
+  }
+
+  private static Optional<Kind> kind(MailKind kind, boolean isProven) {
+    return switch (kind) {
+      case REPLY -> Optional.of(Kind.REPLIED);
+      case AUTO_REPLY -> Optional.of(Kind.AUTO_REPLIED);
+      case HARD_BOUNCE -> Optional.of(isProven ? Kind.BOUNCED : Kind.DELAYED);
+      case SOFT_BOUNCE -> Optional.of(Kind.DELAYED);
+      case REFUSED_MAIL -> Optional.of(Kind.FAILED);
+      case DELIVERED -> Optional.of(Kind.DELIVERED);
+      case PASSED_ON -> Optional.of(Kind.SENT);
+      case COMPLAINT -> Optional.of(Kind.COMPLAINED);
+      // a mail that is late still arrives; only what was given up counts against an address
+      case DELAY_NOTICE, OTHER -> Optional.empty();
+    };
+  }
+
+  private static Signal signal(
+      Kind kind, SortedMail mail, Optional<Long> touch, Instant at, String name) {
+    var isWritten = kind == Kind.REPLIED || kind == Kind.AUTO_REPLIED;
+    var address = isWritten ? mail.from() : mail.failedAddress();
+    return new Signal(
+        kind,
+        Channel.EMAIL,
+        touch.orElse(null),
+        touch.isPresent() ? null : address,
+        at,
+        SOURCE,
+        name,
+        detail(mail),
+        mail.subject(),
+        mail.text());
+  }
+
+  private static String detail(SortedMail mail) {
+    if (mail.words() == null) {
+      return mail.status();
+    }
+    var words =
+        mail.words().replaceAll("\\S+@\\S+", "<address>").replaceAll("[\\s\\p{Cntrl}]+", " ");
+    var all = mail.status() == null ? words : mail.status() + " " + words;
+    return all.substring(0, Math.min(all.length(), LONGEST_DETAIL)).strip();
+  }
+
+  /** The same for the same mail, however often and by whatever way it comes. */
+  private static String nameOf(MimeMessage mail, byte[] bytes) {
+    var id = new MailHead(mail).value("Message-ID");
+    return id.isEmpty() || id.length() > LONGEST_ID || id.indexOf('\0') >= 0 ? hash(bytes) : id;
+  }
+
+  private static String hash(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+}
