@@ -121,8 +121,7 @@ class Results {
   private static Result settled(Result result, Row row) {
     var ending = result.ending();
     if (row.heardOf() && OPEN.contains(ending.state())) {
-      return result.with(
-          new Ending(TouchState.SENT, null, ending.detail(), null, null, ending.usedTry()));
+      return result.with(new Ending(TouchState.SENT, null, ending.detail(), null, null, true));
     }
     return row.withdrawn() == null || ending.state() != TouchState.PLANNED
         ? result

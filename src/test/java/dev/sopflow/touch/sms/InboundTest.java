@@ -38,6 +38,25 @@ class InboundTest extends SmsStories {
   }
 
   @Test
+  void whatComesByTheFallbackAgainIsStillOneRefusal() {
+    twilio.text("SM10", ADA, "STOP");
+    var again =
+        Map.of(
+            "MessageSid",
+            "SM10",
+            "From",
+            ADA,
+            "Body",
+            "STOP",
+            "ErrorCode",
+            "11200",
+            "ErrorUrl",
+            TwilioCalls.PUBLIC_URL + TwilioWebhooks.INBOUND);
+    assertThat(twilio.signed(TwilioWebhooks.INBOUND, again).statusCode()).isEqualTo(200);
+    assertThat(signals()).containsExactly("REFUSED " + touch + " " + ada);
+  }
+
+  @Test
   void anAnswerIsKeptWithTheLastMessageThatWentToTheNumber() {
     var last = touch(2, "SENT", "SM2");
     touch(3, "PLANNED", null);
