@@ -5,16 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import dev.sopflow.contact.Channel;
 import dev.sopflow.house.TestTime;
+import dev.sopflow.touch.Feedback;
+import dev.sopflow.touch.Signal;
+import dev.sopflow.touch.Signal.Kind;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 
@@ -28,6 +35,10 @@ import org.springframework.test.context.ActiveProfiles;
 @DirtiesContext
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DemoInABrowserTest extends BrowserSteps {
+
+  @Autowired Feedback feedback;
+  @Autowired TaskService tasks;
+  @Autowired JdbcClient db;
 
   /**
    * What the demo's table of send windows leaves open: bosses' evenings, others' midday and end.
@@ -140,6 +151,48 @@ class DemoInABrowserTest extends BrowserSteps {
     assertThat(entry).containsText("Olivia Prescott");
   }
 
+  @Test
+  @Order(6)
+  void whatACustomerWroteStandsBesideTheTaskOfTheRepWhoAnswers() {
+    var mail =
+        db.sql("select max(id) from touch where channel = 'EMAIL' and state = 'SENT'")
+            .query(Long.class)
+            .single();
+    feedback.take(
+        new Signal(
+            Kind.REPLIED,
+            Channel.EMAIL,
+            mail,
+            null,
+            null,
+            "test",
+            "letter",
+            null,
+            "Re: your mail",
+            "Could you call me on Thursday?\nBest, <b>me</b>"));
+    var task = tasks.createTaskQuery().taskPriority(90).singleResult();
+    var page = loggedIn(task.getAssignee(), 1280);
+    page.navigate(url("/camunda/app/tasklist/default/#/?task=" + task.getId()));
+    var tasklist = new Tasklist(page);
+    assertThat(tasklist.customer().locator("main")).containsText("What they wrote");
+    assertThat(tasklist.customer().locator("main")).containsText("Could you call me on Thursday?");
+    assertThat(tasklist.customer().locator("main")).containsText("Best, <b>me</b>");
+    shoot(page, "tasklist-reply");
+    tasklist.tab("Form").choose("Interested").choose("E-mail");
+    tasklist.complete();
+    theRun(loggedIn("ops", 1280));
+    page.navigate(
+        url(
+            "/contacts/"
+                + db.sql("select contact_id from touch where id = ?")
+                    .param(mail)
+                    .query(Long.class)
+                    .single()));
+    var letter = page.locator(".timeline li").filter(containing("answered"));
+    assertThat(letter.first()).containsText("Could you call me on Thursday?");
+    shoot(page, "contact-reply");
+  }
+
   private void theGateFitsAPhone(String task) {
     var phone = loggedIn("ops", PHONE);
     phone.navigate(task);
@@ -153,7 +206,7 @@ class DemoInABrowserTest extends BrowserSteps {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void anSmsAsksForNoSubject() {
     var page = loggedIn("ops", 1280);
     page.navigate(url("/contents/-/new"));
@@ -164,7 +217,7 @@ class DemoInABrowserTest extends BrowserSteps {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void everyPageFitsAPhone() {
     var page = loggedIn("ops", PHONE);
     for (var path : new String[] {"/", "/contacts", "/runs", "/outbox", "/journal"}) {
@@ -175,7 +228,7 @@ class DemoInABrowserTest extends BrowserSteps {
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   void oneLogsInByKeyboardAlone() {
     var page = open(1280, "/login");
     assertThat(page.getByLabel("User name")).isFocused();
