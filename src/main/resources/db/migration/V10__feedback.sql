@@ -20,3 +20,4 @@ create table touch_signal (
 create index ix_touch_signal_touch on touch_signal (touch_id);
 create index ix_touch_signal_contact on touch_signal (contact_id, id);
 create index ix_touch_signal_address on touch_signal (channel, address, kind, received_at);
+create index ix_touch_signal_kind on touch_signal (kind, received_at);

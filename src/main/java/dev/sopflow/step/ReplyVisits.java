@@ -4,6 +4,7 @@ import dev.sopflow.run.Replies;
 import dev.sopflow.run.RunEngine;
 import dev.sopflow.run.Visits;
 import dev.sopflow.touch.ContactReplied;
+import java.util.HashMap;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -78,14 +79,14 @@ class ReplyVisits {
     var dueAt = calendar.dueAfter(calendar.now(), due).toInstant();
     replies
         .open(contactId, dueAt)
-        .ifPresent(
-            answer ->
-                visits.attach(
-                    Map.of(
-                        answer.visitId(),
-                        engine.startOn(
-                            Replies.STEP,
-                            VisitParts.variables(
-                                answer.round(), answer.visitId(), answer.contact())))));
+        .ifPresent(answer -> visits.attach(Map.of(answer.visitId(), processOf(answer))));
+  }
+
+  /** The model can tell such a visit from others by the variable {@code replied}. */
+  private String processOf(Replies.Answer answer) {
+    var variables =
+        new HashMap<>(VisitParts.variables(answer.round(), answer.visitId(), answer.contact()));
+    variables.put("replied", true);
+    return engine.startOn(Replies.STEP, variables);
   }
 }

@@ -38,7 +38,7 @@ abstract class ReplyStories extends SopStories {
     reply("Please call me");
     assertThat(state()).isEqualTo("REPLIED");
     assertThat(waiting()).isZero();
-    var task = onlyTask("Visit contact");
+    var task = onlyTask("Answer reply");
     assertThat(task.getPriority()).isEqualTo(90);
     assertThat(Duration.between(clock.instant(), task.getDueDate().toInstant()))
         .isEqualTo(Duration.ofHours(4));
@@ -52,11 +52,11 @@ abstract class ReplyStories extends SopStories {
   void severalLettersAreAnsweredTogetherAndALaterOneAnew() {
     reply("Please call me");
     reply("Are you there?");
-    visit(onlyTask("Visit contact"), "LATER");
-    assertThat(open("Visit contact")).isEmpty();
+    visit(onlyTask("Answer reply"), "LATER");
+    assertThat(open("Answer reply")).isEmpty();
     time.advanceTo(clock.instant().plusSeconds(60));
     reply("Thank you");
-    visit(onlyTask("Visit contact"), "CONVERTED");
+    visit(onlyTask("Answer reply"), "CONVERTED");
     assertThat(state()).isEqualTo("CONVERTED");
     assertThat(count("select count(*) from visit where step = 'ContactReplied'")).isEqualTo(2);
   }
@@ -76,7 +76,7 @@ abstract class ReplyStories extends SopStories {
             "Hello",
             "Hi"));
     assertThat(state()).isEqualTo("REPLIED");
-    onlyTask("Visit contact");
+    onlyTask("Answer reply");
   }
 
   @Test
@@ -94,7 +94,7 @@ abstract class ReplyStories extends SopStories {
             "Away",
             "I am away"));
     assertThat(state()).isEqualTo("ACTIVE");
-    assertThat(open("Visit contact")).isEmpty();
+    assertThat(open("Answer reply")).isEmpty();
   }
 
   @Test

@@ -68,6 +68,7 @@ abstract class VisitStories extends SopStories {
             "ways",
             "dueAt",
             "maxAttempts",
+            "visitName",
             "retryDue");
   }
 
