@@ -130,6 +130,7 @@ public class RunControl {
     var visitsOpen = visits.cancelOfRun(run.id());
     engine.endVisits(processes, "Cancelled by " + by);
     var dropped = touches.withdraw(run.id(), Reason.RUN_CANCELLED);
+    visits.bringBack(run.id());
     runs.calledOff(run.id(), by);
     journal.write(run.id(), by, "journal.run.calledOff", run.name(), dropped, visitsOpen);
     engine.activate(run.id());
@@ -182,6 +183,7 @@ public class RunControl {
   /** Takes touches and participants in the order in which whoever leaves a run does. */
   private void close(Run run, String by, int visitsCancelled) {
     var dropped = touches.withdraw(run.id(), Reason.RUN_CANCELLED);
+    visits.bringBack(run.id());
     runs.close(run.id(), RunState.CANCELLED);
     journal.write(run.id(), by, "journal.run.cancelled", run.name(), dropped, visitsCancelled);
   }

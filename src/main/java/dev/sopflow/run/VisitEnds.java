@@ -6,6 +6,7 @@ import dev.sopflow.contact.ContactSet;
 import dev.sopflow.touch.Reason;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -27,6 +28,20 @@ class VisitEnds {
   /** Cancels the open visits of a run; returns how many. */
   int cancelOfRun(long runId) {
     return cancel("run_id", runId, Reason.RUN_CANCELLED);
+  }
+
+  /**
+   * Who waited for an answer by a cancelled run's visit is back in all others. To be called when
+   * its touches are withdrawn, as whoever leaves a run does.
+   */
+  void bringBack(long runId) {
+    participants.comeBack(
+        new ContactSet(
+            """
+            select v.contact_id from visit v where v.run_id = :cancelledRun
+              and v.step = :replyStep and v.reason = 'RUN_CANCELLED'
+            """,
+            Map.of("cancelledRun", runId, "replyStep", Replies.STEP)));
   }
 
   /** The processes of a run's open visits. */

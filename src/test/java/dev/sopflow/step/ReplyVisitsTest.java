@@ -8,6 +8,7 @@ import dev.sopflow.contact.IdentityKind;
 import dev.sopflow.contact.Profile;
 import dev.sopflow.house.SopflowTest;
 import dev.sopflow.run.RunControl;
+import dev.sopflow.run.RunFixtures;
 import dev.sopflow.run.RunOrder;
 import dev.sopflow.time.VirtualClock;
 import java.time.Duration;
@@ -23,6 +24,7 @@ class ReplyVisitsTest {
 
   @Autowired ReplyVisits replyVisits;
   @Autowired RunControl control;
+  @Autowired RunFixtures given;
   @Autowired Contacts contacts;
   @Autowired TaskService tasks;
   @Autowired VirtualClock clock;
@@ -60,14 +62,33 @@ class ReplyVisitsTest {
     assertThat(visits()).isZero();
   }
 
+  @Test
+  void whoWaitsForAnAnswerIsBackElsewhereWhenItsRunIsCancelled() {
+    var other = given.run("another-sop");
+    take(other, "another-sop");
+    inARun();
+    reply(Duration.ofMinutes(5));
+    replyVisits.sweep();
+    assertThat(given.stateIn(other, contact)).isEqualTo("REPLIED");
+    control.cancel(db.sql("select max(id) from run").query(Long.class).single(), "ops");
+    assertThat(visits()).isOne();
+    assertThat(given.stateIn(other, contact)).isEqualTo("ACTIVE");
+  }
+
   private void inARun() {
     control.start(new RunOrder("nurture-cadence", "everyone", null, null, "Bench", "ops"));
+    take(db.sql("select max(id) from run").query(Long.class).single(), "nurture-cadence");
+  }
+
+  private void take(long run, String sop) {
     db.sql(
             """
             insert into participant (run_id, contact_id, state, active_sop, joined_at, state_at)
-            select max(id), :contact, 'REPLIED', 'nurture-cadence', :now, :now from run
+            values (:run, :contact, 'REPLIED', :sop, :now, :now)
             """)
+        .param("run", run)
         .param("contact", contact)
+        .param("sop", sop)
         .param("now", db(clock.instant()))
         .update();
   }
