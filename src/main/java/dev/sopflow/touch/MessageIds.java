@@ -1,7 +1,5 @@
 package dev.sopflow.touch;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.beans.factory.annotation.Value;
@@ -42,9 +40,7 @@ class MessageIds {
   }
 
   private boolean isOurs(long touch, String signature) {
-    return MessageDigest.isEqual(
-        signature(touch).getBytes(StandardCharsets.US_ASCII),
-        signature.getBytes(StandardCharsets.US_ASCII));
+    return Secret.same(signature(touch), signature);
   }
 
   private String signature(long touch) {

@@ -1,8 +1,6 @@
 package dev.sopflow.touch;
 
 import dev.sopflow.contact.Channel;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -97,9 +95,7 @@ public class RegistrationLinks {
   }
 
   private boolean isOurs(String words, String signature) {
-    return MessageDigest.isEqual(
-        signature(words).getBytes(StandardCharsets.US_ASCII),
-        signature.getBytes(StandardCharsets.US_ASCII));
+    return Secret.same(signature(words), signature);
   }
 
   private String signature(String words) {

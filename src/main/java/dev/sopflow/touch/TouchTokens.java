@@ -1,7 +1,5 @@
 package dev.sopflow.touch;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
@@ -41,9 +39,7 @@ public class TouchTokens {
   }
 
   private boolean isOurs(String name, String signature) {
-    return MessageDigest.isEqual(
-        signature(name).getBytes(StandardCharsets.US_ASCII),
-        signature.getBytes(StandardCharsets.US_ASCII));
+    return Secret.same(signature(name), signature);
   }
 
   private String signature(String name) {

@@ -1,8 +1,6 @@
 package dev.sopflow.touch;
 
 import dev.sopflow.contact.Channel;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -63,9 +61,7 @@ public class UnsubscribeLinks {
   }
 
   private boolean isOurs(String words, String signature) {
-    return MessageDigest.isEqual(
-        secret.sign("unsubscribe:" + words).getBytes(StandardCharsets.US_ASCII),
-        signature.getBytes(StandardCharsets.US_ASCII));
+    return Secret.same(secret.sign("unsubscribe:" + words), signature);
   }
 
   private Optional<Request> parse(String words) {
