@@ -2,6 +2,7 @@ package dev.sopflow.run;
 
 import dev.sopflow.contact.ContactOptedOut;
 import dev.sopflow.contact.ContactSet;
+import dev.sopflow.contact.Contacts;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,7 @@ class OptOuts {
   private static final int TRIES = 3;
 
   private final JdbcClient db;
+  private final Contacts contacts;
   private final Participants participants;
   private final VisitEnds visits;
   private final RunEngine engine;
@@ -34,11 +36,13 @@ class OptOuts {
 
   OptOuts(
       JdbcClient db,
+      Contacts contacts,
       Participants participants,
       VisitEnds visits,
       RunEngine engine,
       PlatformTransactionManager transactions) {
     this.db = db;
+    this.contacts = contacts;
     this.participants = participants;
     this.visits = visits;
     this.engine = engine;
@@ -85,7 +89,7 @@ class OptOuts {
   }
 
   private void endNow(long contactId) {
-    lock(contactId);
+    contacts.lock(contactId);
     if (is(contactId, RefusedEverything.sql("c.id"))) {
       endVisits(visits.cancelOf(contactId));
       leaveRuns(contactId);
@@ -96,14 +100,6 @@ class OptOuts {
 
   private void endVisits(List<String> processes) {
     engine.endVisits(processes, "The contact refused");
-  }
-
-  /** Before visits, as a report does. */
-  private void lock(long contactId) {
-    db.sql("select id from contact where id = :id for update")
-        .param("id", contactId)
-        .query(Long.class)
-        .list();
   }
 
   private boolean is(long contactId, String condition) {

@@ -154,8 +154,7 @@ public class Participants {
    * another rep still owes them an answer; who left a run stays out.
    */
   int comeBack(ContactSet who) {
-    var params = now(0);
-    params.put("answer", Replies.STEP);
+    var params = Map.<String, Object>of("now", db(clock.instant()), "answer", Replies.STEP);
     return db.sql(
             """
             update participant set state = 'ACTIVE', state_at = :now

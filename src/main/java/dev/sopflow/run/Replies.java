@@ -3,6 +3,7 @@ package dev.sopflow.run;
 import static dev.sopflow.time.DbTime.db;
 
 import dev.sopflow.contact.Channel;
+import dev.sopflow.contact.Contacts;
 import dev.sopflow.touch.ContactReplied;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,12 +43,19 @@ public class Replies {
       """;
 
   private final JdbcClient db;
+  private final Contacts contacts;
   private final Participants participants;
   private final VisitOpenings openings;
   private final Clock clock;
 
-  Replies(JdbcClient db, Participants participants, VisitOpenings openings, Clock clock) {
+  Replies(
+      JdbcClient db,
+      Contacts contacts,
+      Participants participants,
+      VisitOpenings openings,
+      Clock clock) {
     this.db = db;
+    this.contacts = contacts;
     this.participants = participants;
     this.openings = openings;
     this.clock = clock;
@@ -86,7 +94,7 @@ public class Replies {
    */
   @Transactional
   public Optional<Answer> open(long contactId, Instant dueAt) {
-    lock(contactId);
+    contacts.lock(contactId);
     return wanted(contactId).map(wanted -> open(wanted, contactId, dueAt));
   }
 
@@ -113,14 +121,6 @@ public class Replies {
         .param("contact", contactId)
         .query(Wanted.class)
         .optional();
-  }
-
-  /** The contact first, as whoever reports on a visit does. */
-  private void lock(long contactId) {
-    db.sql("select id from contact where id = :id for update")
-        .param("id", contactId)
-        .query(Long.class)
-        .list();
   }
 
   private Map<String, Object> params() {

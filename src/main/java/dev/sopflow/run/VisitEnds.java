@@ -3,6 +3,7 @@ package dev.sopflow.run;
 import static dev.sopflow.time.DbTime.db;
 
 import dev.sopflow.contact.ContactSet;
+import dev.sopflow.contact.Contacts;
 import dev.sopflow.touch.Reason;
 import java.time.Clock;
 import java.util.List;
@@ -16,11 +17,13 @@ import org.springframework.stereotype.Component;
 class VisitEnds {
 
   private final JdbcClient db;
+  private final Contacts contacts;
   private final Clock clock;
   private final Participants participants;
 
-  VisitEnds(JdbcClient db, Clock clock, Participants participants) {
+  VisitEnds(JdbcClient db, Contacts contacts, Clock clock, Participants participants) {
     this.db = db;
+    this.contacts = contacts;
     this.clock = clock;
     this.participants = participants;
   }
@@ -87,10 +90,7 @@ class VisitEnds {
 
   /** The contact first, as whoever reports on the visit does. */
   private void cancel(Visit visit) {
-    db.sql("select id from contact where id = :id for update")
-        .param("id", visit.contactId())
-        .query(Long.class)
-        .list();
+    contacts.lock(visit.contactId());
     if (cancel("id", visit.id(), null) > 0) {
       participants.comeBack(ContactSet.of(visit.contactId()));
     }

@@ -3,6 +3,7 @@ package dev.sopflow.touch;
 import static dev.sopflow.time.DbTime.db;
 
 import dev.sopflow.contact.Channel;
+import dev.sopflow.contact.Contacts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,10 +25,12 @@ class Signals {
   private static final Duration OFTEN_WITHIN = Duration.ofDays(30);
 
   private final JdbcClient db;
+  private final Contacts contacts;
   private final Clock clock;
 
-  Signals(JdbcClient db, Clock clock) {
+  Signals(JdbcClient db, Contacts contacts, Clock clock) {
     this.db = db;
+    this.contacts = contacts;
     this.clock = clock;
   }
 
@@ -38,10 +41,7 @@ class Signals {
   About about(Signal signal) {
     var about = ofTouch(signal).orElseGet(() -> ofAddress(signal));
     if (about.contactId() != null) {
-      db.sql("select id from contact where id = :id for update")
-          .param("id", about.contactId())
-          .query(Long.class)
-          .list();
+      contacts.lock(about.contactId());
     }
     return about;
   }
