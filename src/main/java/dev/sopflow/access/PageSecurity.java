@@ -108,6 +108,9 @@ class PageSecurity {
                         "/img/**",
                         "/webjars/**",
                         "/u/**",
+                        // Links and pictures of messages.
+                        "/c/*",
+                        "/o/*",
                         "/register/**",
                         // Every call is signed.
                         "/webhooks/twilio/**",

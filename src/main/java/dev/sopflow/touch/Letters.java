@@ -14,18 +14,21 @@ class Letters {
   private final UnsubscribeLinks links;
   private final RegistrationLinks registrations;
   private final Reps reps;
+  private final Tracking tracking;
 
   Letters(
       Renderer renderer,
       Placeholders placeholders,
       UnsubscribeLinks links,
       RegistrationLinks registrations,
-      Reps reps) {
+      Reps reps,
+      Tracking tracking) {
     this.registrations = registrations;
     this.renderer = renderer;
     this.placeholders = placeholders;
     this.links = links;
     this.reps = reps;
+    this.tracking = tracking;
   }
 
   /**
@@ -51,8 +54,8 @@ class Letters {
         claimed.contact().fullName(),
         claimed.messageId(),
         words.subject(),
-        words.html(),
-        words.text(),
+        tracking.html(touch.id(), words.html()),
+        tracking.text(touch.id(), words.text()),
         unsubscribe);
   }
 }

@@ -11,11 +11,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param optInChannels channels that need an explicit yes before marketing goes out
  * @param spread over how much of a window's opening its touches are spread; at most half the window
+ * @param tracking whether links and a picture in messages tell us of clicks and openings
  */
 @ConfigurationProperties("sopflow.touch")
 record TouchSettings(
     @DefaultValue("SMS") Set<Channel> optInChannels,
     @DefaultValue("30m") Duration spread,
+    @DefaultValue("true") boolean tracking,
     @DefaultValue Dispatch dispatch) {
 
   /**

@@ -61,7 +61,7 @@ class DispatchScheduleTest {
     var one =
         new TouchSettings.Dispatch(
             true, 500, 1, Duration.ofMinutes(10), 6, Duration.ofMinutes(5), Duration.ofMinutes(15));
-    var settings = new TouchSettings(Set.of(Channel.SMS), Duration.ofMinutes(30), one);
+    var settings = new TouchSettings(Set.of(Channel.SMS), Duration.ofMinutes(30), true, one);
     var sms =
         TestDispatchers.courier(
             Channel.SMS,

@@ -141,7 +141,7 @@ class DoubtTest {
         TestDispatchers.of(
             context,
             gate,
-            new TouchSettings(Set.of(), Duration.ofMinutes(30), second),
+            new TouchSettings(Set.of(), Duration.ofMinutes(30), true, second),
             TestDispatchers.courier(
                 EMAIL,
                 message -> {
