@@ -15,6 +15,9 @@ create table touch_signal (
   detail       varchar(500),
   subject      varchar(500),
   body         varchar(20000),
+  -- the Message-IDs of a letter's conversation, its own last, and whom of us it was written to
+  thread       varchar(2000),
+  our_address  varchar(254),
   constraint uk_touch_signal unique (source, source_id)
 );
 create index ix_touch_signal_touch on touch_signal (touch_id);
@@ -52,3 +55,13 @@ create table touch_hit (
 create index ix_touch_hit_touch on touch_hit (touch_id);
 create index ix_touch_hit_unjudged on touch_hit (judged_at, touch_id);
 create index ix_touch_hit_network on touch_hit (network, at);
+
+-- What a rep wrote back: the words of a touch that has no content, and the letter it answers.
+create table touch_letter (
+  touch_id   bigint primary key references touch (id),
+  signal_id  bigint        not null references touch_signal (id),
+  author     varchar(64)   not null,
+  subject    varchar(500),
+  body       varchar(10000) not null
+);
+create index ix_touch_letter_signal on touch_letter (signal_id);

@@ -94,7 +94,7 @@ class ReviewCounts {
                 and e.kind = 'CLICKED') then 1 else 0 end) as clicked,
               sum(case when t.state = 'DROPPED' then 1 else 0 end) as dropped
             from touch t left join content_version cv on cv.id = t.content_version_id
-            where t.run_id = :runId and t.purpose <> 'VISIT'
+            where t.run_id = :runId and t.purpose not in ('VISIT', 'ANSWER')
             group by t.piece, t.channel order by 4 desc, 3 desc, 1, 2 limit :most
             """)
         .param("runId", runId)

@@ -43,10 +43,10 @@ public class RunFigures {
                 sum(case when t.state in ('FAILED', 'UNKNOWN') then 1 else 0 end) as failed,
                 sum(case when t.state = 'DROPPED' then 1 else 0 end) as dropped,
                 min(t.planned_at) as begun, min(t.id) as first_id
-              from touch t where t.run_id = :runId and t.purpose <> 'VISIT' group by t.step) s
+              from touch t where t.run_id = :runId and t.purpose not in ('VISIT', 'ANSWER') group by t.step) s
             left join (
               select t.step, count(*) as deferred
-              from touch t where t.run_id = :runId and t.purpose <> 'VISIT'
+              from touch t where t.run_id = :runId and t.purpose not in ('VISIT', 'ANSWER')
                 and exists (select 1 from touch_event e
                   where e.touch_id = t.id and e.kind = 'DEFERRED')
               group by t.step) d on d.step = s.step

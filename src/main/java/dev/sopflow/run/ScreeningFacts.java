@@ -52,7 +52,7 @@ class ScreeningFacts {
                   (select count(*) from contact_identity i where i.contact_id = c.id
                     and i.kind = 'WECOM') as wecoms,
                   (select max(t.done_at) from touch t where t.contact_id = c.id
-                    and t.state = 'SENT' and t.purpose = 'VISIT') as talked_at,
+                    and t.state = 'SENT' and t.purpose in ('VISIT', 'ANSWER')) as talked_at,
                   (select count(*) from visit v where v.contact_id = c.id and v.run_id = :factsRun
                     and v.state = 'DONE'
                     and v.outcome not in ('NO_ANSWER', 'ADDED', 'NOT_ACCEPTED', 'NOT_FOUND')) as visits

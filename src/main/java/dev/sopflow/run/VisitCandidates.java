@@ -29,7 +29,7 @@ class VisitCandidates {
             """
             select c.id, c.owner, c.position_level, co.crm_status, co.size,
               (select max(t.done_at) from touch t where t.contact_id = c.id and t.state = 'SENT'
-                and t.purpose = 'VISIT') as talked_at,
+                and t.purpose in ('VISIT', 'ANSWER')) as talked_at,
               (select max(v.opened_at) from visit v where v.contact_id = c.id
                 and v.state in ('OPEN', 'DONE')) as visited_at
             from contact c left join company co on co.id = c.company_id

@@ -2,9 +2,11 @@ package dev.sopflow.run;
 
 import static dev.sopflow.time.DbTime.db;
 
+import dev.sopflow.contact.Channel;
 import dev.sopflow.contact.Consents;
 import dev.sopflow.contact.ContactSet;
 import dev.sopflow.contact.Contacts;
+import dev.sopflow.touch.Answers;
 import dev.sopflow.touch.Touches;
 import java.time.Clock;
 import java.util.EnumSet;
@@ -26,6 +28,7 @@ class VisitReports {
   private final Clock clock;
   private final Participants participants;
   private final Touches touches;
+  private final Answers answers;
   private final Contacts contacts;
   private final Consents consents;
 
@@ -34,12 +37,14 @@ class VisitReports {
       Clock clock,
       Participants participants,
       Touches touches,
+      Answers answers,
       Contacts contacts,
       Consents consents) {
     this.db = db;
     this.clock = clock;
     this.participants = participants;
     this.touches = touches;
+    this.answers = answers;
     this.contacts = contacts;
     this.consents = consents;
   }
@@ -81,13 +86,26 @@ class VisitReports {
     if (report.outcome() == null || CONNECTING.contains(report.outcome())) {
       throw new IllegalArgumentException("Choose how the visit ended");
     }
-    if (report.channel() == null && report.outcome() != Visits.Outcome.NO_ANSWER) {
+    if (report.answer() != null) {
+      checkAnswered(report.outcome());
+    } else if (report.channel() == null && report.outcome() != Visits.Outcome.NO_ANSWER) {
       throw new IllegalArgumentException("Choose by which channel you talked");
     }
     checkNote(report.note());
     if (report.topics().stream().anyMatch(topic -> !topic.matches("\\w[\\w-]{0,39}"))) {
       throw new IllegalArgumentException(
           "A topic is a word of letters, digits and hyphens, of at most 40");
+    }
+  }
+
+  private static void checkAnswered(Visits.Outcome outcome) {
+    if (outcome == Visits.Outcome.NO_ANSWER) {
+      throw new IllegalArgumentException(
+          "You wrote an answer: choose how it stands now, not 'No answer', or leave the answer empty");
+    }
+    if (outcome == Visits.Outcome.REFUSED) {
+      throw new IllegalArgumentException(
+          "Who refused for good is not written to any more: leave the answer empty, or choose another outcome");
     }
   }
 
@@ -160,17 +178,36 @@ class VisitReports {
   }
 
   private void conclude(Visit visit, Visits.Report report, String by) {
+    if (report.answer() == null) {
+      talked(visit, report.channel());
+    } else {
+      write(visit, report.answer(), by);
+    }
+    var who = ContactSet.of(visit.contactId());
+    participants.mark(
+        visit.runId(), who, "visit", report.outcome().name().toLowerCase(Locale.ROOT));
+    move(visit, who, report.outcome(), by);
+  }
+
+  private void talked(Visit visit, Channel channel) {
     touches.recordVisit(
         visit.runId(),
         visit.step(),
         visit.occurrence(),
         visit.contactId(),
-        report.channel(),
+        channel,
         clock.instant());
-    var who = ContactSet.of(visit.contactId());
-    participants.mark(
-        visit.runId(), who, "visit", report.outcome().name().toLowerCase(Locale.ROOT));
-    move(visit, who, report.outcome(), by);
+  }
+
+  /** Stands in the ledger where the conversation would, so that it counts once. */
+  private void write(Visit visit, String answer, String by) {
+    if (!Replies.STEP.equals(visit.step())) {
+      throw new IllegalArgumentException(
+          "This visit answers no letter: leave the answer empty, and say by which channel you talked");
+    }
+    answers.plan(
+        new Answers.Answer(
+            visit.runId(), visit.step(), visit.occurrence(), visit.contactId(), by, answer));
   }
 
   private void move(Visit visit, ContactSet who, Visits.Outcome outcome, String by) {

@@ -95,9 +95,22 @@ public class Visits {
    * @param note or null
    * @param learned what the rep learned of the contact
    * @param topics what the feedback was about, as words of a form; 1 to 40 characters each
+   * @param answer what the rep writes back to a contact who wrote, to be sent by the channel of
+   *     their letter; null if they talked
    */
   public record Report(
-      Outcome outcome, Channel channel, String note, Correction learned, Set<String> topics) {
+      Outcome outcome,
+      Channel channel,
+      String note,
+      Correction learned,
+      Set<String> topics,
+      String answer) {
+
+    /** Without an answer in writing. */
+    public Report(
+        Outcome outcome, Channel channel, String note, Correction learned, Set<String> topics) {
+      this(outcome, channel, note, learned, topics, null);
+    }
 
     /** Without feedback on a topic. */
     public Report(Outcome outcome, Channel channel, String note, Correction learned) {

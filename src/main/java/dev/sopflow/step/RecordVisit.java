@@ -25,7 +25,7 @@ class RecordVisit implements JavaDelegate {
 
   private static final String TOPIC = "topic_";
   private static final List<String> REPORT =
-      List.of("outcome", "channel", "note", "positionTitle", "companyName", "city");
+      List.of("outcome", "channel", "note", "answer", "positionTitle", "companyName", "city");
 
   private final Visits visits;
 
@@ -65,7 +65,8 @@ class RecordVisit implements JavaDelegate {
             in.optional("positionTitle").orElse(null),
             in.optional("companyName").orElse(null),
             in.optional("city").orElse(null)),
-        topics(in.execution()));
+        topics(in.execution()),
+        in.optional("answer").orElse(null));
   }
 
   /** The boxes that were ticked; a form may offer any. */

@@ -10,6 +10,7 @@ import java.time.Instant;
  * @param by the dispatcher that holds it
  * @param contact for the templates
  * @param occasion what they may say of its run
+ * @param contentVersionId null for a letter that a rep wrote
  * @param messageId null for channels without one
  * @param sendBefore the end of the reader's window, or null for any time
  */
@@ -18,7 +19,7 @@ record Claimed(
     String by,
     Contact contact,
     Occasion occasion,
-    long contentVersionId,
+    Long contentVersionId,
     String address,
     String messageId,
     Instant sendBefore) {}

@@ -144,7 +144,7 @@ class Claiming {
       boolean unmeant,
       TableAnswers tables) {
     var contact = known.contact;
-    var address = known.addressFor(touch.channel());
+    var address = known.addressFor(touch.channel(), touch.answeredAddress());
     return new Facts(
         touch,
         contact,

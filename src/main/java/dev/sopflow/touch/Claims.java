@@ -78,6 +78,7 @@ class Claims {
         row.getObject("content_version_id", Long.class),
         row.getString("piece"),
         DbTime.instant(row, "useful_until"),
+        row.getString("address"),
         row.getInt("attempts"));
   }
 

@@ -18,6 +18,7 @@ final class ContactFacts {
 
   final Contact contact;
   final Map<IdentityKind, Address> addresses = new EnumMap<>(IdentityKind.class);
+  private final List<Address> usable = new ArrayList<>();
   final Set<String> refused = new HashSet<>();
   final Set<String> granted = new HashSet<>();
   final List<PastTouch> past = new ArrayList<>();
@@ -28,13 +29,26 @@ final class ContactFacts {
 
   /** The preferred address comes first; a suppressed one gives way to any other. */
   void address(IdentityKind kind, Address address) {
+    if (!address.suppressed()) {
+      usable.add(address);
+    }
     var known = addresses.get(kind);
     if (known == null || known.suppressed() && !address.suppressed()) {
       addresses.put(kind, address);
     }
   }
 
-  Address addressFor(Channel channel) {
+  /**
+   * @param wanted the address to be taken if it is theirs and usable, or null
+   */
+  Address addressFor(Channel channel, String wanted) {
+    return usable.stream()
+        .filter(address -> address.value().equals(wanted))
+        .findAny()
+        .orElseGet(() -> addressFor(channel));
+  }
+
+  private Address addressFor(Channel channel) {
     return addresses.get(channel.address());
   }
 }

@@ -15,6 +15,7 @@ class Letters {
   private final RegistrationLinks registrations;
   private final Reps reps;
   private final Tracking tracking;
+  private final AnswerLetters answers;
 
   Letters(
       Renderer renderer,
@@ -22,7 +23,9 @@ class Letters {
       UnsubscribeLinks links,
       RegistrationLinks registrations,
       Reps reps,
-      Tracking tracking) {
+      Tracking tracking,
+      AnswerLetters answers) {
+    this.answers = answers;
     this.registrations = registrations;
     this.renderer = renderer;
     this.placeholders = placeholders;
@@ -36,6 +39,9 @@ class Letters {
    */
   Message write(Claimed claimed) {
     var touch = claimed.touch();
+    if (touch.purpose() == Purpose.ANSWER) {
+      return answers.write(claimed);
+    }
     var unsubscribe = links.of(touch.contactId(), touch.channel());
     var words =
         renderer.render(

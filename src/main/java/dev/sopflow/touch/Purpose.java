@@ -6,6 +6,8 @@ public enum Purpose {
   MARKETING,
   /** Asked for by the contact, one to one: refusals and suppression only. */
   TRANSACTIONAL,
+  /** What a rep writes back to somebody who wrote: refusals and suppression only. */
+  ANSWER,
   /** A conversation by a rep, written when its outcome is known. */
   VISIT
 }

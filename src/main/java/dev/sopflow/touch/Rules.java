@@ -14,7 +14,9 @@ import org.springframework.stereotype.Component;
 class Rules {
 
   private static final Set<Purpose> ADVERTISING = Set.of(Purpose.MARKETING);
-  private static final Set<Purpose> ALL = Set.of(Purpose.MARKETING, Purpose.TRANSACTIONAL);
+  private static final Set<Purpose> OF_CONTENT = Set.of(Purpose.MARKETING, Purpose.TRANSACTIONAL);
+  private static final Set<Purpose> ALL =
+      Set.of(Purpose.MARKETING, Purpose.TRANSACTIONAL, Purpose.ANSWER);
 
   private final Set<Channel> optIn;
   private final Duration spread;
@@ -32,11 +34,11 @@ class Rules {
         new Rule("consent", ALL, Rules::consent),
         new Rule("opt-in", ADVERTISING, this::optIn),
         new Rule("in-run", ADVERTISING, Rules::inRun),
-        new Rule("meant", ALL, Rules::meant),
+        new Rule("meant", OF_CONTENT, Rules::meant),
         new Rule("reachable", ALL, Rules::reachable),
         new Rule("suppression", ALL, Rules::suppression),
-        new Rule("content-active", ALL, Rules::contentActive),
-        new Rule("content-valid", ALL, Rules::contentValid),
+        new Rule("content-active", OF_CONTENT, Rules::contentActive),
+        new Rule("content-valid", OF_CONTENT, Rules::contentValid),
         new Rule("no-repeat", ADVERTISING, Rules::noRepeat),
         new Rule(Gate.USEFUL_UNTIL, ALL, Rules::usefulUntil),
         new Rule("window", ADVERTISING, this::window),

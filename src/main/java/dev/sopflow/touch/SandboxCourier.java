@@ -44,9 +44,14 @@ class SandboxCourier implements Courier {
   }
 
   private static String headers(Message message) {
-    return message.messageId() == null
-        ? null
-        : "Message-ID: %s\nList-Unsubscribe: <%s>\nList-Unsubscribe-Post: List-Unsubscribe=One-Click"
-            .formatted(message.messageId(), message.unsubscribeUrl());
+    if (message.messageId() == null) {
+      return null;
+    }
+    var letter = message.answered();
+    return letter == null
+        ? "Message-ID: %s\nList-Unsubscribe: <%s>\nList-Unsubscribe-Post: List-Unsubscribe=One-Click"
+            .formatted(message.messageId(), message.unsubscribeUrl())
+        : "Message-ID: %s\nIn-Reply-To: %s\nReferences: %s"
+            .formatted(message.messageId(), letter.messageId(), letter.references());
   }
 }

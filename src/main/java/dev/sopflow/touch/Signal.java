@@ -17,6 +17,7 @@ import java.time.Instant;
  * @param detail a code or a few words, or null
  * @param subject of a reply, or null
  * @param text of a reply, or null
+ * @param route how a reply can be answered, or null
  */
 public record Signal(
     Kind kind,
@@ -28,7 +29,58 @@ public record Signal(
     String sourceId,
     String detail,
     String subject,
-    String text) {
+    String text,
+    Route route) {
+
+  private static final int LONGEST_THREAD = 2000;
+
+  /**
+   * How a letter can be answered.
+   *
+   * @param thread the Message-IDs of its conversation, joined by spaces, its own last; at most 2000
+   *     characters, or null
+   * @param ourAddress the address of ours that it was written to, or null
+   */
+  public record Route(String thread, String ourAddress) {
+
+    static final Route UNKNOWN = new Route(null, null);
+
+    public Route {
+      if (thread != null && thread.length() > LONGEST_THREAD) {
+        throw new IllegalArgumentException("A thread has at most 2000 characters");
+      }
+    }
+  }
+
+  public Signal {
+    route = route == null ? Route.UNKNOWN : route;
+  }
+
+  /** One that need not be answered in its thread. */
+  public Signal(
+      Kind kind,
+      Channel channel,
+      Long touchId,
+      String address,
+      Instant at,
+      String source,
+      String sourceId,
+      String detail,
+      String subject,
+      String text) {
+    this(
+        kind,
+        channel,
+        touchId,
+        address,
+        at,
+        source,
+        sourceId,
+        detail,
+        subject,
+        text,
+        Route.UNKNOWN);
+  }
 
   /** What it means, whoever tells it. */
   public enum Kind {

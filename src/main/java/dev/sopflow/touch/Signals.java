@@ -76,13 +76,14 @@ class Signals {
         db.sql(
                 """
                 insert into touch_signal (kind, channel, touch_id, contact_id, address, at,
-                  received_at, source, source_id, detail, subject, body)
+                  received_at, source, source_id, detail, subject, body, thread, our_address)
                 select cast(:kind as varchar(15)), cast(:channel as varchar(10)),
                   cast(:touch as bigint), cast(:contact as bigint), cast(:address as varchar(254)),
                   cast(:at as timestamp(6) with time zone),
                   cast(:now as timestamp(6) with time zone), cast(:source as varchar(20)),
                   cast(:sourceId as varchar(255)), cast(:detail as varchar(500)),
-                  cast(:subject as varchar(500)), cast(:body as varchar(20000))
+                  cast(:subject as varchar(500)), cast(:body as varchar(20000)),
+                  cast(:thread as varchar(2000)), cast(:ours as varchar(254))
                 where not exists (select 1 from touch_signal
                   where source = :source and source_id = :sourceId)
                 """)
@@ -98,6 +99,8 @@ class Signals {
             .param("detail", cut(signal.detail(), DETAIL))
             .param("subject", cut(signal.subject(), DETAIL))
             .param("body", cut(signal.text(), BODY))
+            .param("thread", signal.route().thread())
+            .param("ours", cut(signal.route().ourAddress(), 254))
             .update(key, "id");
     return kept == 0 ? Optional.empty() : Optional.of(key.getKeyAs(Number.class).longValue());
   }

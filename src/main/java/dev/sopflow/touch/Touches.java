@@ -85,10 +85,16 @@ public class Touches {
         .single();
   }
 
-  /** Drops what is still to be sent of a run to these contacts, because they left it. */
+  /**
+   * Drops what is still to be sent of a run to these contacts, because they left it; a rep's answer
+   * goes all the same, unless they refused.
+   */
   public int withdraw(long runId, ContactSet contacts, Reason reason) {
     return drop(
-        "run_id = :run and contact_id in (select contact_id from (" + contacts.sql() + ") chosen)",
+        "run_id = :run and contact_id in (select contact_id from ("
+            + contacts.sql()
+            + ") chosen)"
+            + (reason == Reason.REFUSED ? "" : " and purpose <> 'ANSWER'"),
         contacts.paramsWith(Map.of("run", runId)),
         reason);
   }

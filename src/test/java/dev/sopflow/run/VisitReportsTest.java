@@ -14,6 +14,7 @@ import dev.sopflow.run.Visits.Outcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -155,6 +156,9 @@ class VisitReportsTest {
   void aReportThatCannotBeTakenSaysWhyAndChangesNothing() {
     refused(
         new Visits.Report(null, Channel.CALL, null, Correction.NONE), "Choose how the visit ended");
+    refused(
+        new Visits.Report(Outcome.LATER, null, null, Correction.NONE, Set.of(), "Hello"),
+        "answers no letter");
     refused(new Visits.Report(Outcome.LATER, null, null, Correction.NONE), "by which channel");
     refused(
         new Visits.Report(Outcome.LATER, Channel.CALL, "x".repeat(4001), Correction.NONE),

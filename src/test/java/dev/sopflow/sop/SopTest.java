@@ -50,6 +50,10 @@ class SopTest {
   class Reply extends ReplyStories {}
 
   @Nested
+  @Order(3)
+  class Answer extends AnswerStories {}
+
+  @Nested
   @Order(4)
   class OnlineEvent extends EventStories {}
 

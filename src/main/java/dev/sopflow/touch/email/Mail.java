@@ -7,6 +7,7 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.internet.MimeUtility;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UnsupportedEncodingException;
@@ -34,10 +35,13 @@ final class Mail extends MimeMessage {
     var mail = new Mail(session, message.messageId());
     mail.address(message, sender);
     mail.setSentDate(sentAt);
-    mail.setHeader("List-Id", "<" + listId(sender) + ">");
-    mail.setHeader("List-Unsubscribe", "<" + message.unsubscribeUrl() + ">");
-    mail.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
-    mail.setContent(bodies(message));
+    if (message.unsubscribeUrl() != null) {
+      mail.list(message.unsubscribeUrl(), sender);
+    }
+    if (message.answered() != null) {
+      mail.thread(message.answered());
+    }
+    mail.setBody(message);
     mail.saveChanges();
     return mail;
   }
@@ -50,6 +54,22 @@ final class Mail extends MimeMessage {
       helper.setReplyTo(sender.replyTo());
     }
     helper.setSubject(message.subject() == null ? "" : oneLine(message.subject()));
+  }
+
+  private void list(String unsubscribeUrl, EmailSettings sender) throws MessagingException {
+    setHeader("List-Id", "<" + listId(sender) + ">");
+    setHeader("List-Unsubscribe", "<" + unsubscribeUrl + ">");
+    setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+  }
+
+  private void thread(Message.Answered letter) throws MessagingException {
+    if (letter.messageId() != null) {
+      setHeader("In-Reply-To", oneLine(letter.messageId()));
+    }
+    if (letter.references() != null) {
+      setHeader(
+          "References", MimeUtility.fold("References: ".length(), oneLine(letter.references())));
+    }
   }
 
   private static InternetAddress named(String address, String name) throws MessagingException {
@@ -71,13 +91,14 @@ final class Mail extends MimeMessage {
     return sender.listId() == null ? "news." + sender.domain() : sender.listId();
   }
 
-  private static MimeMultipart bodies(Message message) throws MessagingException {
-    var bodies = new MimeMultipart("alternative");
-    bodies.addBodyPart(body(message.text(), "plain"));
-    if (message.html() != null) {
-      bodies.addBodyPart(body(message.html(), "html"));
+  private void setBody(Message message) throws MessagingException {
+    if (message.html() == null) {
+      setText(message.text(), UTF_8);
+    } else {
+      setContent(
+          new MimeMultipart(
+              "alternative", body(message.text(), "plain"), body(message.html(), "html")));
     }
-    return bodies;
   }
 
   private static MimeBodyPart body(String words, String kind) throws MessagingException {

@@ -94,7 +94,8 @@ class Inbound {
         sid,
         attached(said.getOrDefault("NumMedia", "0")),
         null,
-        kind == Signal.Kind.REPLIED ? said.getOrDefault("Body", "") : null);
+        kind == Signal.Kind.REPLIED ? said.getOrDefault("Body", "") : null,
+        new Signal.Route(null, Numbers.ours(said.get("To"))));
   }
 
   /** Pictures stay with Twilio; whoever reads the answer should know that there are some. */

@@ -61,9 +61,16 @@ class SmsCourier implements Courier {
 
   private MessageCreator creator(Message message) {
     var to = new PhoneNumber(message.address());
+    var from = from(message);
     return from.startsWith("MG")
         ? com.twilio.rest.api.v2010.account.Message.creator(to, from, message.text())
         : com.twilio.rest.api.v2010.account.Message.creator(
             to, new PhoneNumber(from), message.text());
+  }
+
+  /** An answer comes from the number that they wrote to. */
+  private String from(Message message) {
+    var answered = message.answered();
+    return answered == null || answered.ourAddress() == null ? from : answered.ourAddress();
   }
 }

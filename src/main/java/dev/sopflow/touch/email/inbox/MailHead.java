@@ -104,6 +104,16 @@ final class MailHead {
     return ids.subList(0, Math.min(ids.size(), MOST_IDS));
   }
 
+  /** The first that it refers to, and the last ones. */
+  List<String> references() {
+    var ids = new ArrayList<>(idsIn(value("References")));
+    if (ids.size() > 1) {
+      ids.subList(1, ids.size()).clear();
+    }
+    ids.addAll(idsIn(end("References")));
+    return ids;
+  }
+
   private String end(String name) {
     try {
       var value = mail.getHeader(name, " ");

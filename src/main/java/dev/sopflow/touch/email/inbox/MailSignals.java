@@ -46,7 +46,8 @@ class MailSignals {
             .flatMap(Optional::stream)
             .findFirst();
     kind(sorted.kind(), touch.isPresent())
-        .ifPresent(kind -> feedback.take(signal(kind, sorted, touch, at, nameOf(mail, bytes))));
+        .ifPresent(
+            kind -> feedback.take(signal(kind, sorted, touch, at, mail, nameOf(mail, bytes))));
   }
 
   private static Optional<Kind> kind(MailKind kind, boolean isProven) {
@@ -65,20 +66,26 @@ class MailSignals {
   }
 
   private static Signal signal(
-      Kind kind, SortedMail mail, Optional<Long> touch, Instant at, String name) {
+      Kind kind,
+      SortedMail sorted,
+      Optional<Long> touch,
+      Instant at,
+      MimeMessage mail,
+      String name) {
     var isWritten = kind == Kind.REPLIED || kind == Kind.AUTO_REPLIED;
-    var address = isWritten ? mail.from() : mail.failedAddress();
+    var address = isWritten ? sorted.from() : sorted.failedAddress();
     return new Signal(
         kind,
         Channel.EMAIL,
         touch.orElse(null),
-        touch.isPresent() ? null : address,
+        touch.isPresent() && !isWritten ? null : address,
         at,
         SOURCE,
         name,
-        detail(mail),
-        mail.subject(),
-        mail.text());
+        detail(sorted),
+        sorted.subject(),
+        sorted.text(),
+        new Signal.Route(isWritten ? MailThread.of(new MailHead(mail)) : null, null));
   }
 
   private static String detail(SortedMail mail) {
