@@ -136,6 +136,17 @@ public class Contacts {
     }
   }
 
+  /**
+   * Writes what happened to a contact elsewhere into their history, in the caller's transaction.
+   *
+   * @param kind a key in the message bundle {@code messages/insight}, after {@code insight.contact}
+   * @param detail a few words for people, or empty
+   */
+  @Transactional
+  public void note(long contactId, String kind, String detail, String actor) {
+    writer.note(Map.of(contactId, kind), detail, actor);
+  }
+
   private Person known(long id) {
     return people.withIds(List.of(id)).stream()
         .findFirst()

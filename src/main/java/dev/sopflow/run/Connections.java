@@ -25,6 +25,7 @@ public class Connections {
   private final Participants participants;
   private final Contacts contacts;
   private final Touches touches;
+  private final FinishedVisits finished;
 
   Connections(
       JdbcClient db,
@@ -32,13 +33,15 @@ public class Connections {
       VisitReports reports,
       Participants participants,
       Contacts contacts,
-      Touches touches) {
+      Touches touches,
+      FinishedVisits finished) {
     this.db = db;
     this.clock = clock;
     this.reports = reports;
     this.participants = participants;
     this.contacts = contacts;
     this.touches = touches;
+    this.finished = finished;
   }
 
   /**
@@ -72,6 +75,7 @@ public class Connections {
     participants.mark(
         visit.runId(), who, "connection", report.outcome().name().toLowerCase(Locale.ROOT));
     participants.comeBack(who);
+    finished.tell(visit, report.outcome(), by);
     return who;
   }
 

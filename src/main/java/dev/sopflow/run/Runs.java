@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Service;
@@ -24,11 +25,13 @@ public class Runs {
   private final JdbcClient db;
   private final Clock clock;
   private final OpsJournal journal;
+  private final ApplicationEventPublisher events;
 
-  Runs(JdbcClient db, Clock clock, OpsJournal journal) {
+  Runs(JdbcClient db, Clock clock, OpsJournal journal, ApplicationEventPublisher events) {
     this.db = db;
     this.clock = clock;
     this.journal = journal;
+    this.events = events;
   }
 
   /**
@@ -73,6 +76,14 @@ public class Runs {
    */
   public Run get(long id) {
     return find(id).orElseThrow(() -> new UnknownRun(id));
+  }
+
+  /** The run that links, lists and reports call by this code, if there is one. */
+  public Optional<Run> withCode(String code) {
+    return db.sql("select * from run where code = :code")
+        .param("code", code)
+        .query(Runs::read)
+        .optional();
   }
 
   /** By id; unknown ones are left out. */
@@ -169,6 +180,7 @@ public class Runs {
         .param("now", db(clock.instant()))
         .param("runId", runId)
         .update();
+    events.publishEvent(new RunEnded(runId, state, clock.instant()));
   }
 
   /** Cancelled by somebody, but its model still says farewell. */

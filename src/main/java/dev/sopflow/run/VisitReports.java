@@ -31,6 +31,8 @@ class VisitReports {
   private final Answers answers;
   private final Contacts contacts;
   private final Consents consents;
+  private final Conversions conversions;
+  private final FinishedVisits finished;
 
   VisitReports(
       JdbcClient db,
@@ -39,7 +41,9 @@ class VisitReports {
       Touches touches,
       Answers answers,
       Contacts contacts,
-      Consents consents) {
+      Consents consents,
+      Conversions conversions,
+      FinishedVisits finished) {
     this.db = db;
     this.clock = clock;
     this.participants = participants;
@@ -47,6 +51,8 @@ class VisitReports {
     this.answers = answers;
     this.contacts = contacts;
     this.consents = consents;
+    this.conversions = conversions;
+    this.finished = finished;
   }
 
   int enter(long visitId, Visits.Report report, String by) {
@@ -79,6 +85,7 @@ class VisitReports {
           .param("id", visitId)
           .update();
       participants.comeBack(ContactSet.of(visit.contactId()));
+      finished.tell(visit, Visits.Outcome.NO_ANSWER, null);
     }
   }
 
@@ -187,6 +194,7 @@ class VisitReports {
     participants.mark(
         visit.runId(), who, "visit", report.outcome().name().toLowerCase(Locale.ROOT));
     move(visit, who, report.outcome(), by);
+    finished.tell(visit, report.outcome(), by);
   }
 
   private void talked(Visit visit, Channel channel) {
@@ -214,7 +222,7 @@ class VisitReports {
     switch (outcome) {
       case REFUSED -> refuse(visit, who, by);
       case WRONG_PERSON -> participants.leave(visit.runId(), who, ParticipantState.INVALID);
-      case CONVERTED -> participants.leave(visit.runId(), who, ParticipantState.CONVERTED);
+      case CONVERTED -> conversions.convert(visit.runId(), visit.contactId());
       default -> {
         // stays in this run
       }

@@ -17,6 +17,7 @@ class EmptyHouse implements BeforeEachCallback {
 
   private static final String TABLES =
       """
+      opportunity,
       inbox_passed_over, inbox, run_date,
       outbox_message, touch_letter, touch_hit, touch_signal, touch_event, touch, held_run, run_review, gate_decision, visit_waiting, visit_topic, visit, participant_mark, mark_change,
       mark_act, run_list, participant, send_condition, run_fact, registration, run,
