@@ -34,7 +34,9 @@ public class Timelines {
       from touch t left join content_version cv on cv.id = t.content_version_id
       where t.contact_id = :contact and t.purpose <> 'VISIT'
       union all
-      select e.at, 'TOUCH', e.kind, e.reason, t.channel, cv.name, null, t.run_id, e.id
+      select e.at, 'TOUCH', e.kind, e.reason, t.channel, case when e.kind = 'CLICKED'
+          then coalesce(cv.name || ', ', '') || coalesce(e.detail, '') else cv.name end,
+        null, t.run_id, e.id
       from touch t join touch_event e on e.touch_id = t.id
       left join content_version cv on cv.id = t.content_version_id
       where t.contact_id = :contact and t.purpose <> 'VISIT'

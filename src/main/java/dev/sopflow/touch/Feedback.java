@@ -78,9 +78,24 @@ public class Feedback {
           events.publishEvent(
               new ContactReplied(
                   id, about.contactId(), about.runId(), signal.channel(), clock.instant()));
+      case CLICKED -> clicked(id, signal, about);
       default -> {
         // what else happens is only kept
       }
+    }
+  }
+
+  private void clicked(long id, Signal signal, Signals.About about) {
+    if (about.touchId() != null && signals.isFirstClick(id)) {
+      var at = signal.at() == null ? clock.instant() : signal.at();
+      events.publishEvent(
+          new ContactClicked(
+              about.contactId(),
+              about.runId(),
+              about.touchId(),
+              signal.channel(),
+              signal.detail(),
+              at));
     }
   }
 

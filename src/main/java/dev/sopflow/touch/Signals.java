@@ -160,6 +160,21 @@ class Signals {
         >= OFTEN;
   }
 
+  /** Whether nobody was known to have followed the same link of the same message before. */
+  boolean isFirstClick(long id) {
+    return db.sql(
+                """
+                select count(*) from touch_signal s join touch_signal b on b.touch_id = s.touch_id
+                  and b.kind = s.kind and b.id < s.id
+                  and coalesce(b.detail, '') = coalesce(s.detail, '')
+                where s.id = :id
+                """)
+            .param("id", id)
+            .query(Integer.class)
+            .single()
+        == 0;
+  }
+
   Optional<Long> touchOfProvider(Channel channel, String providerId) {
     return db.sql(
             """

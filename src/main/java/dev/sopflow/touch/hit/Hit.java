@@ -11,6 +11,10 @@ import java.time.Instant;
  */
 record Hit(long id, Kind kind, Long linkId, String url, Instant at, Visitor by, boolean judged) {
 
+  boolean isHead() {
+    return by.method().equals("HEAD");
+  }
+
   enum Kind {
     OPEN,
     CLICK

@@ -29,6 +29,11 @@ public record Visitor(String method, String agent, String network, boolean prefe
         prefetch);
   }
 
+  /** Whether it could be the same program at the same place. */
+  boolean isSame(Visitor other) {
+    return agent.equals(other.agent) && network.equals(other.network);
+  }
+
   private static String cut(String text, int most) {
     return text.length() <= most ? text : text.substring(0, most);
   }
