@@ -5,7 +5,6 @@ import jakarta.mail.Folder;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
-import jakarta.mail.Store;
 import jakarta.mail.UIDFolder;
 import jakarta.mail.search.ComparisonTerm;
 import jakarta.mail.search.ReceivedDateTerm;
@@ -20,6 +19,7 @@ import java.util.Properties;
 import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPMessage;
+import org.eclipse.angus.mail.imap.IMAPStore;
 import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
 
 /** An open connection to one folder of a mailbox. It reads and changes nothing, not even "seen". */
@@ -51,16 +51,16 @@ final class ImapFolder implements AutoCloseable {
     }
   }
 
-  private final Store store;
+  private final IMAPStore store;
   private final IMAPFolder folder;
 
-  private ImapFolder(Store store, IMAPFolder folder) {
+  private ImapFolder(IMAPStore store, IMAPFolder folder) {
     this.store = store;
     this.folder = folder;
   }
 
   static ImapFolder open(InboxSettings settings) throws MessagingException {
-    var store = Session.getInstance(properties(settings)).getStore(settings.protocol());
+    var store = (IMAPStore) Session.getInstance(properties(settings)).getStore(settings.protocol());
     var port = settings.port() == null ? -1 : settings.port();
     store.connect(settings.host(), port, settings.user(), settings.password());
     try {
@@ -89,6 +89,22 @@ final class ImapFolder implements AutoCloseable {
 
   boolean isOpen() {
     return folder.isOpen();
+  }
+
+  /** Whether the server tells by itself of new mail (RFC 2177). */
+  boolean tellsOfNews() throws MessagingException {
+    return store.hasCapability("IDLE");
+  }
+
+  /** Waits until the server tells of something, or until {@link #wake}. */
+  void awaitNews() throws MessagingException {
+    folder.idle(true);
+  }
+
+  /** Ends a wait; any thread may. */
+  void wake() {
+    // asking an idle connection anything ends its wait
+    folder.isOpen();
   }
 
   /** UIDs hold as long as it stays the same. */

@@ -22,6 +22,6 @@ class InboxConfiguration {
 
   @Bean
   InboxSchedule inboxSchedule(InboxReader reader, InboxSettings settings) {
-    return new InboxSchedule(reader, settings.poll());
+    return new InboxSchedule(reader, settings);
   }
 }

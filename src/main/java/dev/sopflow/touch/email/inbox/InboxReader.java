@@ -14,7 +14,8 @@ import org.springframework.dao.TransientDataAccessException;
 
 /**
  * Reads a mailbox onward from where it stopped. What it takes, it may take again after a crash:
- * taking is once-only by the mail's own name. Not for several threads at once.
+ * taking is once-only by the mail's own name. Not for several threads at once, but for {@link
+ * #wake}.
  */
 class InboxReader implements AutoCloseable {
 
@@ -34,7 +35,7 @@ class InboxReader implements AutoCloseable {
   private final InboxRows rows;
   private final MailSignals signals;
   private final Clock clock;
-  private ImapFolder folder;
+  private volatile ImapFolder folder;
   private Instant openedAt;
   private long triedUid;
   private int tries;
@@ -66,6 +67,33 @@ class InboxReader implements AutoCloseable {
       disconnect();
       rows.failed(inbox, why(e));
       return false;
+    }
+  }
+
+  /**
+   * Waits until the server tells of something, where it does that, or until {@link #wake}.
+   *
+   * @return false if it tells nothing by itself, or is gone, or another node reads
+   */
+  boolean awaitNews() {
+    try {
+      if (folder == null || !folder.tellsOfNews()) {
+        return false;
+      }
+      folder.awaitNews();
+      return true;
+    } catch (MessagingException | RuntimeException e) {
+      LOG.info("Mailbox {} does not tell of new mail any more: {}", settings, why(e));
+      disconnect();
+      return false;
+    }
+  }
+
+  /** Ends a wait. */
+  void wake() {
+    var open = folder;
+    if (open != null) {
+      open.wake();
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.sopflow.touch.email.inbox;
 
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -8,33 +10,50 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
-/** Looks into the mailbox every few seconds; less often while that fails. */
+/**
+ * Looks into the mailbox as soon as the server tells of new mail, or every few seconds where it
+ * does not; less often while that fails.
+ */
 class InboxSchedule implements SmartInitializingSingleton, DisposableBean {
 
   private static final Logger LOG = LoggerFactory.getLogger(InboxSchedule.class);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+  private static final int PATIENCE_SECONDS = 60;
 
-  private final ScheduledThreadPoolExecutor worker = new ScheduledThreadPoolExecutor(1);
+  /** One looks and waits, the other ends the wait. */
+  private final ScheduledThreadPoolExecutor workers = new ScheduledThreadPoolExecutor(2);
+
   private final InboxReader reader;
   private final Duration poll;
+  private final Duration longestWait;
   private Duration pause;
 
-  InboxSchedule(InboxReader reader, Duration poll) {
+  InboxSchedule(InboxReader reader, InboxSettings settings) {
     this.reader = reader;
-    this.poll = poll;
+    this.poll = settings.poll();
+    this.longestWait = settings.longestWait();
     this.pause = poll;
-    worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    workers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    workers.setRemoveOnCancelPolicy(true);
   }
 
   @Override
   public void afterSingletonsInstantiated() {
-    worker.schedule(this::look, poll.toMillis(), TimeUnit.MILLISECONDS);
+    after(poll, this::look);
+  }
+
+  private ScheduledFuture<?> after(Duration pause, Runnable work) {
+    return workers.schedule(work, pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void look() {
-    pause = isRead() ? poll : longer(pause);
-    if (!worker.isShutdown()) {
-      worker.schedule(this::look, pause.toMillis(), TimeUnit.MILLISECONDS);
+    var isRead = isRead();
+    pause = isRead ? poll : longer(pause);
+    var next = isRead && isTold() ? Duration.ZERO : pause;
+    try {
+      after(next, this::look);
+    } catch (RejectedExecutionException e) {
+      // the house shuts down
     }
   }
 
@@ -47,6 +66,20 @@ class InboxSchedule implements SmartInitializingSingleton, DisposableBean {
     }
   }
 
+  private boolean isTold() {
+    ScheduledFuture<?> alarm;
+    try {
+      alarm = after(longestWait, reader::wake);
+    } catch (RejectedExecutionException e) {
+      return false;
+    }
+    try {
+      return reader.awaitNews();
+    } finally {
+      alarm.cancel(false);
+    }
+  }
+
   static Duration longer(Duration pause) {
     var twice = pause.multipliedBy(2);
     return twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
@@ -55,8 +88,13 @@ class InboxSchedule implements SmartInitializingSingleton, DisposableBean {
   /** Lets the mail in hand come to its end. */
   @Override
   public void destroy() throws InterruptedException {
-    worker.shutdown();
-    if (worker.awaitTermination(1, TimeUnit.MINUTES)) {
+    workers.shutdown();
+    for (var i = 0; i < PATIENCE_SECONDS * 10 && !workers.isTerminated(); i++) {
+      // a wait may be about to begin, so once is not enough
+      reader.wake();
+      workers.awaitTermination(100, TimeUnit.MILLISECONDS);
+    }
+    if (workers.isTerminated()) {
       reader.close();
     }
   }

@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param port null for the usual one
  * @param ssl whether the connection is encrypted from its start
- * @param poll how long after one look the next follows
+ * @param poll how long after one look the next follows, where the server does not tell of new mail
  * @param timeout of connecting and of reading an answer, each
  */
 @ConfigurationProperties("sopflow.email.inbox")
@@ -23,8 +23,17 @@ record InboxSettings(
     @DefaultValue("3s") Duration poll,
     @DefaultValue("30s") Duration timeout) {
 
+  /** Well within the reader's lease. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+
   String protocol() {
     return ssl ? "imaps" : "imap";
+  }
+
+  /** A server that tells of new mail is asked so often all the same: it may be gone. */
+  Duration longestWait() {
+    var wait = timeout.multipliedBy(2).dividedBy(3);
+    return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
   }
 
   String account() {

@@ -252,20 +252,76 @@ class InboxTest {
   }
 
   @Test
-  void whatComesIsTakenWithoutBeingAskedFor() throws Exception {
+  void aServerThatTellsOfNewMailIsNotAskedForIt() throws Exception {
     var sent = begin();
-    var schedule = configuration.inboxSchedule(reader, settings("secret"));
-    schedule.afterSingletonsInstantiated();
+    var schedule = started();
     try {
+      var quiet = untilQuiet();
       come(answer(sent, sent.address(), "Yes."));
-      for (var i = 0; i < 200 && kept().isEmpty(); i++) {
-        Thread.sleep(100);
-      }
+      await(1);
+      assertThat(wire.carried()).isGreaterThan(quiet);
+      untilQuiet();
+      come(answer(sent, sent.address(), "And yes."));
+      await(2);
     } finally {
       schedule.destroy();
     }
-    assertThat(kept()).hasSize(1);
     assertThat(db.sql("select reader from inbox").query(String.class).optional()).isEmpty();
+  }
+
+  @Test
+  void aServerThatTellsNothingIsAskedEveryFewSeconds() throws Exception {
+    wire.hide("IDLE");
+    var sent = begin();
+    var schedule = started();
+    try {
+      come(answer(sent, sent.address(), "Yes."));
+      await(1);
+      come(answer(sent, sent.address(), "And yes."));
+      await(2);
+    } finally {
+      schedule.destroy();
+    }
+    assertThat(db.sql("select reader from inbox").query(String.class).optional()).isEmpty();
+  }
+
+  @Test
+  void aConnectionThatBreaksWhileNothingComesIsMadeAnew() throws Exception {
+    var sent = begin();
+    var schedule = started();
+    try {
+      untilQuiet();
+      wire.cut();
+      come(answer(sent, sent.address(), "Yes."));
+      await(1);
+    } finally {
+      schedule.destroy();
+    }
+  }
+
+  private InboxSchedule started() {
+    var schedule = configuration.inboxSchedule(reader, settings("secret"));
+    schedule.afterSingletonsInstantiated();
+    return schedule;
+  }
+
+  /** As long as several polls would take, nothing goes over the wire; returns what did before. */
+  private long untilQuiet() throws InterruptedException {
+    for (var i = 0; i < 60; i++) {
+      var before = wire.carried();
+      Thread.sleep(1000);
+      if (wire.carried() == before) {
+        return before;
+      }
+    }
+    throw new AssertionError("The server is asked all the time");
+  }
+
+  private void await(int signals) throws InterruptedException {
+    for (var i = 0; i < 200 && kept().size() < signals; i++) {
+      Thread.sleep(100);
+    }
+    assertThat(kept()).hasSize(signals);
   }
 
   @Test

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,6 +17,7 @@ final class Wire implements AutoCloseable {
   private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getByName("localhost"));
   private final List<Closeable> open = new CopyOnWriteArrayList<>();
   private final AtomicLong carried = new AtomicLong();
+  private volatile String hidden;
   private volatile long cutAfter = Long.MAX_VALUE;
 
   Wire(int server) throws IOException {
@@ -33,6 +36,11 @@ final class Wire implements AutoCloseable {
   /** Each connection breaks after so many bytes from the server. */
   void cutAfter(long bytes) {
     cutAfter = bytes;
+  }
+
+  /** The server seems not to know of a command. */
+  void hide(String command) {
+    hidden = command;
   }
 
   void cut() {
@@ -69,11 +77,17 @@ final class Wire implements AutoCloseable {
         if (isFromServer && sum > cutAfter) {
           return;
         }
-        to.getOutputStream().write(chunk, 0, n);
+        to.getOutputStream().write(isFromServer ? seen(chunk, n) : Arrays.copyOf(chunk, n));
       }
     } catch (IOException e) {
       // cut
     }
+  }
+
+  private byte[] seen(byte[] chunk, int n) {
+    var text = new String(chunk, 0, n, StandardCharsets.ISO_8859_1);
+    var seen = hidden == null ? text : text.replace(hidden, "X".repeat(hidden.length()));
+    return seen.getBytes(StandardCharsets.ISO_8859_1);
   }
 
   private static void thread(Runnable work) {
