@@ -125,6 +125,11 @@ public class Feedback {
     return messageIds.touchOf(messageId);
   }
 
+  /** Where a touch went; empty if it has gone nowhere. */
+  public Optional<String> addressOf(long touchId) {
+    return signals.addressOf(touchId);
+  }
+
   /** The touch that a provider knows by this name. */
   public Optional<Long> touchOfProvider(Channel channel, String providerId) {
     return signals.touchOfProvider(channel, providerId);

@@ -175,6 +175,13 @@ class Signals {
         == 0;
   }
 
+  Optional<String> addressOf(long touchId) {
+    return db.sql("select address from touch where id = :id and address is not null")
+        .param("id", touchId)
+        .query(String.class)
+        .optional();
+  }
+
   Optional<Long> touchOfProvider(Channel channel, String providerId) {
     return db.sql(
             """

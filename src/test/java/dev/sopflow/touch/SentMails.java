@@ -20,6 +20,11 @@ public final class SentMails {
   private final TouchHouse house;
   private int runs;
 
+  /** For couriers of tests that need no house. */
+  public static MailTokens tokens() {
+    return new MailTokens(new Secret(null, "a secret for tests"));
+  }
+
   /** The clock must stand at an evening hour of Berlin, when bosses read. */
   public SentMails(ApplicationContext context) {
     this.context = context;

@@ -2,6 +2,7 @@ package dev.sopflow.touch.email;
 
 import dev.sopflow.contact.Channel;
 import dev.sopflow.touch.Courier;
+import dev.sopflow.touch.MailTokens;
 import dev.sopflow.touch.Message;
 import dev.sopflow.touch.Outcome;
 import jakarta.mail.MessagingException;
@@ -19,23 +20,28 @@ class EmailCourier implements Courier, AutoCloseable {
 
   private final SmtpConnections connections;
   private final EmailSettings settings;
+  private final MailTokens tokens;
   private final Clock clock;
 
-  private EmailCourier(SmtpConnections connections, EmailSettings settings, Clock clock) {
+  private EmailCourier(
+      SmtpConnections connections, EmailSettings settings, MailTokens tokens, Clock clock) {
+    this.tokens = tokens;
     this.connections = connections;
     this.settings = settings;
     this.clock = clock;
   }
 
   /** Timeouts are always set: without them a silent server would hold a dispatcher for ever. */
-  static EmailCourier by(JavaMailSenderImpl server, EmailSettings settings, Clock clock) {
+  static EmailCourier by(
+      JavaMailSenderImpl server, EmailSettings settings, MailTokens tokens, Clock clock) {
     var properties = server.getJavaMailProperties();
     var protocol = server.getProtocol() == null ? "smtp" : server.getProtocol();
     for (var each : new String[] {"connectiontimeout", "timeout", "writetimeout"}) {
       properties.putIfAbsent(
           "mail." + protocol + "." + each, Long.toString(settings.timeout().toMillis()));
     }
-    return new EmailCourier(new SmtpConnections(server, settings.connections()), settings, clock);
+    return new EmailCourier(
+        new SmtpConnections(server, settings.connections()), settings, tokens, clock);
   }
 
   @Override
@@ -47,7 +53,7 @@ class EmailCourier implements Courier, AutoCloseable {
   public Outcome send(Message message) {
     Mail mail;
     try {
-      mail = Mail.of(message, settings, connections.session(), Date.from(clock.instant()));
+      mail = Mail.of(message, settings, tokens, connections.session(), Date.from(clock.instant()));
     } catch (MessagingException e) {
       return Outcome.refused("not a mail address");
     } catch (RuntimeException e) {

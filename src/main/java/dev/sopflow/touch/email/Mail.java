@@ -1,21 +1,22 @@
 package dev.sopflow.touch.email;
 
+import dev.sopflow.touch.MailTokens;
 import dev.sopflow.touch.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
-import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.internet.MimeUtility;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UnsupportedEncodingException;
 import java.util.Date;
+import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.springframework.mail.javamail.MimeMessageHelper;
 
 /** One mail as it goes over the wire: text and HTML, our Message-ID, a way to stop. */
-final class Mail extends MimeMessage {
+final class Mail extends SMTPMessage {
 
   private static final String UTF_8 = "UTF-8";
 
@@ -30,10 +31,12 @@ final class Mail extends MimeMessage {
   /**
    * @throws MessagingException if the reader's address is none
    */
-  static Mail of(Message message, EmailSettings sender, Session session, Date sentAt)
+  static Mail of(
+      Message message, EmailSettings sender, MailTokens tokens, Session session, Date sentAt)
       throws MessagingException {
     var mail = new Mail(session, message.messageId());
     mail.address(message, sender);
+    mail.comeBack(message.touchId(), sender, tokens);
     mail.setSentDate(sentAt);
     if (message.unsubscribeUrl() != null) {
       mail.list(message.unsubscribeUrl(), sender);
@@ -50,10 +53,20 @@ final class Mail extends MimeMessage {
     var helper = new MimeMessageHelper(this, UTF_8);
     helper.setFrom(named(sender.from(), sender.fromName()));
     helper.setTo(named(message.address(), message.name()));
-    if (sender.replyTo() != null) {
-      helper.setReplyTo(sender.replyTo());
-    }
     helper.setSubject(message.subject() == null ? "" : oneLine(message.subject()));
+  }
+
+  /** Where answers go, and what can't be delivered. */
+  private void comeBack(long touch, EmailSettings sender, MailTokens tokens)
+      throws MessagingException {
+    if (sender.replyTo() != null) {
+      var to = sender.replyTo();
+      setReplyTo(
+          InternetAddress.parse(sender.plusAddressing() ? tokens.replyAddress(to, touch) : to));
+    }
+    if (sender.bounceAddress() != null) {
+      setEnvelopeFrom(tokens.bounceAddress(sender.bounceAddress(), touch));
+    }
   }
 
   private void list(String unsubscribeUrl, EmailSettings sender) throws MessagingException {

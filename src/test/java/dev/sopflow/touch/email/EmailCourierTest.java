@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.sopflow.contact.Channel;
+import dev.sopflow.touch.MailTokens;
 import dev.sopflow.touch.Message;
 import dev.sopflow.touch.Outcome;
 import dev.sopflow.touch.Outcome.Kind;
+import dev.sopflow.touch.SentMails;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
@@ -33,6 +35,8 @@ class EmailCourierTest {
 
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-03-02T08:00:00Z"), ZoneOffset.UTC);
+
+  private static final MailTokens TOKENS = SentMails.tokens();
 
   private final GreenMail server =
       new GreenMail(new ServerSetup(0, "localhost", ServerSetup.PROTOCOL_SMTP));
@@ -61,9 +65,12 @@ class EmailCourierTest {
             "news@sopflow.example",
             "Söpflow 團隊",
             "reply@sopflow.example",
+            false,
+            null,
             null,
             Duration.ofMillis(700),
             2),
+        TOKENS,
         CLOCK);
   }
 
@@ -114,6 +121,43 @@ class EmailCourierTest {
     assertThat(server.getReceivedMessages()).hasSize(1);
     assertThat(received().getHeader("Bcc")).isNull();
     assertThat(received().getAllRecipients()).hasSize(1);
+  }
+
+  @Test
+  void anAnswerJoinsTheThreadAndIsNoMassMail() throws Exception {
+    var thread = "<0@us> " + "<in-between@reader.example> ".repeat(60) + "<9@reader.example>";
+    courier().send(answer("<9@reader.example>", thread));
+    var mail = received();
+    assertThat(mail.getHeader("In-Reply-To", null)).isEqualTo("<9@reader.example>");
+    assertThat(mail.getHeader("References", null).replaceAll("\\s+", " ")).isEqualTo(thread);
+    assertThat(mail.getHeader("References", null).lines().mapToInt(String::length).max().orElse(0))
+        .isLessThan(100);
+    assertThat(mail.getHeader("List-Unsubscribe")).isNull();
+    assertThat(mail.getHeader("List-Id")).isNull();
+    assertThat(mail.isMimeType("text/plain")).isTrue();
+    assertThat(mail.getContent().toString().strip()).isEqualTo("Grüße");
+  }
+
+  @Test
+  void aThreadCannotAddAHeader() throws Exception {
+    courier().send(answer("<9@x>\r\nBcc: v@reader.example", "<1@x>\r\n\r\nX-Evil: yes\r\n <2@x>"));
+    assertThat(received().getHeader("Bcc")).isNull();
+    assertThat(received().getHeader("X-Evil")).isNull();
+    assertThat(received().getContent().toString().strip()).isEqualTo("Grüße");
+  }
+
+  private static Message answer(String answered, String thread) {
+    return new Message(
+        7,
+        Channel.EMAIL,
+        "mei@reader.example",
+        "Mei",
+        "<touch-7.abc@sopflow.example>",
+        "Re: Hello",
+        null,
+        "Grüße",
+        null,
+        new Message.Answered(answered, thread, null));
   }
 
   @Test

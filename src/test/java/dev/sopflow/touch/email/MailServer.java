@@ -3,6 +3,8 @@ package dev.sopflow.touch.email;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.sopflow.touch.Courier;
+import dev.sopflow.touch.MailTokens;
+import dev.sopflow.touch.SentMails;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,9 +26,28 @@ public final class MailServer implements AutoCloseable {
   }
 
   public Courier courier(Clock clock) {
-    var settings =
-        new EmailSettings("news@sopflow.example", "News", null, null, Duration.ofSeconds(10), 2);
-    return EmailCourier.by(sender(), settings, clock);
+    return courier(settings(null, null), SentMails.tokens(), clock);
+  }
+
+  /** Whose mail gets addresses of its own, for answers and for what comes back. */
+  public Courier courier(String replyTo, String bounceAddress, MailTokens tokens, Clock clock) {
+    return courier(settings(replyTo, bounceAddress), tokens, clock);
+  }
+
+  private Courier courier(EmailSettings settings, MailTokens tokens, Clock clock) {
+    return EmailCourier.by(sender(), settings, tokens, clock);
+  }
+
+  private static EmailSettings settings(String replyTo, String bounceAddress) {
+    return new EmailSettings(
+        "news@sopflow.example",
+        "News",
+        replyTo,
+        replyTo != null,
+        bounceAddress,
+        null,
+        Duration.ofSeconds(10),
+        2);
   }
 
   /** Sends by SMTP as others do. */

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The headers of a mail, as far as they can be read. */
 final class MailHead {
@@ -94,6 +95,13 @@ final class MailHead {
   /** Whether nobody wants an answer to it, as with every report of a mail server. */
   boolean takesNoAnswer() {
     return value("Return-Path").replace(" ", "").equals("<>");
+  }
+
+  /** Whom it was sent to, as far as servers on the way noted it. */
+  List<String> recipients() {
+    return Stream.of("Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "To", "Cc")
+        .map(this::value)
+        .toList();
   }
 
   /** What the mail says it answers, the nearest first. */

@@ -2,6 +2,7 @@ package dev.sopflow.touch.email.inbox;
 
 import dev.sopflow.contact.Channel;
 import dev.sopflow.touch.Feedback;
+import dev.sopflow.touch.MailTokens;
 import dev.sopflow.touch.Signal;
 import dev.sopflow.touch.Signal.Kind;
 import jakarta.mail.MessagingException;
@@ -26,8 +27,10 @@ class MailSignals {
   private static final int LONGEST_DETAIL = 300;
 
   private final Feedback feedback;
+  private final MailTokens tokens;
 
-  MailSignals(Feedback feedback) {
+  MailSignals(Feedback feedback, MailTokens tokens) {
+    this.tokens = tokens;
     this.feedback = feedback;
   }
 
@@ -40,14 +43,38 @@ class MailSignals {
   void take(byte[] bytes, Instant at) throws MessagingException {
     var mail = new MimeMessage(null, new ByteArrayInputStream(bytes));
     var sorted = MailSorter.sort(mail);
-    var touch =
+    var named =
         sorted.messageIds().stream()
             .map(feedback::touchOfMessage)
             .flatMap(Optional::stream)
             .findFirst();
-    kind(sorted.kind(), touch.isPresent())
+    var touch = named.or(() -> touchOfAddress(sorted, new MailHead(mail)));
+    var isProven = named.isPresent() || touch.filter(id -> isAbout(id, sorted)).isPresent();
+    kind(sorted.kind(), isProven)
         .ifPresent(
-            kind -> feedback.take(signal(kind, sorted, touch, at, mail, nameOf(mail, bytes))));
+            kind ->
+                feedback.take(
+                    signal(kind, sorted, touch, isProven, at, mail, nameOf(mail, bytes))));
+  }
+
+  /** By the address that the mail came to. */
+  private Optional<Long> touchOfAddress(SortedMail sorted, MailHead head) {
+    var addresses = String.join(" ", head.recipients());
+    var bounced = tokens.bounced(addresses);
+    // answering programs write to where mail bounces to
+    return isWritten(sorted.kind()) ? tokens.answered(addresses).or(() -> bounced) : bounced;
+  }
+
+  private static boolean isWritten(MailKind kind) {
+    return kind == MailKind.REPLY || kind == MailKind.AUTO_REPLY;
+  }
+
+  /** A report that came back to a touch may be about a mailbox that the touch was handed on to. */
+  private boolean isAbout(long touch, SortedMail report) {
+    return feedback
+        .addressOf(touch)
+        .filter(to -> to.equalsIgnoreCase(report.failedAddress()))
+        .isPresent();
   }
 
   private static Optional<Kind> kind(MailKind kind, boolean isProven) {
@@ -69,6 +96,7 @@ class MailSignals {
       Kind kind,
       SortedMail sorted,
       Optional<Long> touch,
+      boolean isProven,
       Instant at,
       MimeMessage mail,
       String name) {
@@ -78,7 +106,7 @@ class MailSignals {
         kind,
         Channel.EMAIL,
         touch.orElse(null),
-        touch.isPresent() && !isWritten ? null : address,
+        isProven && !isWritten ? null : address,
         at,
         SOURCE,
         name,

@@ -7,6 +7,7 @@ import dev.sopflow.contact.Consents;
 import dev.sopflow.contact.Suppressions;
 import dev.sopflow.house.SopflowTest;
 import dev.sopflow.time.VirtualClock;
+import dev.sopflow.touch.MailTokens;
 import dev.sopflow.touch.SentMails;
 import dev.sopflow.touch.SentMails.Sent;
 import dev.sopflow.touch.email.MailServer;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +120,84 @@ class InboxTest {
     reader.look();
     assertThat(kept()).containsExactly("DELAYED null null");
     assertThat(suppressions.of(sent.contactId())).isEmpty();
+  }
+
+  @Test
+  void aBounceThatNamesNoMailIsKnownByTheAddressItCameTo() {
+    var sent = beginWithTokens();
+    come(bareReport(sent.address()), returnPath().toUpperCase(Locale.ROOT));
+    reader.look();
+    assertThat(kept()).containsExactly("BOUNCED " + sent.touchId() + " null");
+    assertThat(suppressions.of(sent.contactId())).hasSize(1);
+  }
+
+  @Test
+  void aBounceOfAMailboxBehindTheOneWrittenToCondemnsNobody() {
+    var sent = beginWithTokens();
+    come(bareReport("elsewhere@behind.example"), returnPath());
+    come(bareReport(sent.address()), returnPath().replace("+", "+0"));
+    come(bareReport(sent.address()), replyTo());
+    reader.look();
+    assertThat(kept())
+        .containsExactly(
+            "DELAYED " + sent.touchId() + " null", "DELAYED null null", "DELAYED null null");
+    assertThat(suppressions.of(sent.contactId())).isEmpty();
+  }
+
+  @Test
+  void anAnswerThatNamesNoMailIsKnownByTheAddressItCameTo() {
+    var sent = beginWithTokens();
+    come("From: Ann <ann@home.example>\nSubject: Hello\n\nYes, call me.", replyTo());
+    come(
+        "From: eve@home.example\nSubject: Hello\n\nForged.",
+        "answers+1.aaaaaaaaaaaaaaaaaaaaaa@x.y");
+    reader.look();
+    assertThat(kept())
+        .containsExactly("REPLIED " + sent.touchId() + " Yes, call me.", "REPLIED null Forged.");
+  }
+
+  private Sent beginWithTokens() {
+    assertThat(reader.look()).isTrue();
+    server.mailbox("ann@reader.example", "secret");
+    var tokens = context.getBean(MailTokens.class);
+    return mails.to("Ann", server.courier(INBOX, "bounces@sopflow.example", tokens, clock));
+  }
+
+  private String returnPath() {
+    return header("Return-Path").replaceAll("[<>]", "");
+  }
+
+  private String replyTo() {
+    return header("Reply-To");
+  }
+
+  /** Of the mail that went out. */
+  private String header(String name) {
+    try {
+      return server.received().get(0).getHeader(name, null);
+    } catch (jakarta.mail.MessagingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String bareReport(String address) {
+    return """
+        From: MAILER-DAEMON@mx.reader.example
+        Subject: Undelivered Mail Returned to Sender
+        Content-Type: multipart/report; report-type=delivery-status; boundary=b
+
+        --b
+        Content-Type: message/delivery-status
+
+        Reporting-MTA: dns; mx.reader.example
+
+        Final-Recipient: rfc822; %s
+        Action: failed
+        Status: 5.1.1
+        Diagnostic-Code: smtp; 550 5.1.1 User unknown
+        --b--
+        """
+        .formatted(address);
   }
 
   @Test
@@ -378,11 +458,15 @@ class InboxTest {
         .formatted(address, address, messageId);
   }
 
-  /** It comes by SMTP, as it was written. */
   private void come(String mail) {
+    come(mail, INBOX);
+  }
+
+  /** It comes by SMTP, as it was written; the server notes whom it was sent to. */
+  private void come(String mail, String to) {
     var sender = server.sender();
     try {
-      var bytes = mail.getBytes(StandardCharsets.UTF_8);
+      var bytes = ("X-Original-To: " + to + "\n" + mail).getBytes(StandardCharsets.UTF_8);
       var message =
           new MimeMessage(sender.getSession(), new ByteArrayInputStream(bytes)) {
             @Override
