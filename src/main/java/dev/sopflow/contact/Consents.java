@@ -67,13 +67,23 @@ public class Consents {
    */
   @Transactional
   public void refuse(long contactId, Channel channel, String source, String actor) {
+    refuse(contactId, channel, source, actor, null);
+  }
+
+  /**
+   * As {@link #refuse(long, Channel, String, String)}.
+   *
+   * @param touchId what they refuse by, which keeps that itself; null: not known
+   */
+  @Transactional
+  public void refuse(long contactId, Channel channel, String source, String actor, Long touchId) {
     lock(contactId);
     if (isRefused(contactId, channel)) {
       return;
     }
     store(contactId, name(channel), "REFUSED", source);
     history.note(Map.of(contactId, "OPTED_OUT"), name(channel) + ": " + source, actor);
-    events.publishEvent(new ContactOptedOut(contactId, channel, source, clock.instant()));
+    events.publishEvent(new ContactOptedOut(contactId, channel, source, clock.instant(), touchId));
   }
 
   /**

@@ -8,5 +8,7 @@ import java.time.Instant;
  *
  * @param channel the refused channel, or null for all of them
  * @param source where the refusal was given
+ * @param touchId what they answered by it, which says so itself; null: nobody knows
  */
-public record ContactOptedOut(long contactId, Channel channel, String source, Instant at) {}
+public record ContactOptedOut(
+    long contactId, Channel channel, String source, Instant at, Long touchId) {}

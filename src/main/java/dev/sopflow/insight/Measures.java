@@ -8,7 +8,7 @@ import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
-/** What customers' behaviour says about a run so far. Definitions stand here once. */
+/** How people took a run so far. See {@link Effect}. */
 @Service
 public class Measures {
 
@@ -27,6 +27,9 @@ public class Measures {
       and v.closed_at >= :since
       """;
 
+  /** Outcomes of a visit that are an answer. */
+  static final String ANSWERS = "'INTERESTED', 'LATER', 'CONVERTED'";
+
   /** Who answered a rep or wrote back, once or more. */
   static final String RESPONDED =
       """
@@ -41,58 +44,60 @@ public class Measures {
       """
       select
         (select count(*) from participant p where p.run_id = :runId) as participants,
-        (select count(distinct x.contact_id) from (%s) x) as reached,
-        (select count(distinct x.contact_id) from (%s) x) as responded,
-        (select count(distinct t.contact_id) from touch t
-          where t.run_id = :runId and exists (select 1 from touch_event e where e.touch_id = t.id
-            and e.kind in ('OPENED', 'CLICKED') and e.at >= :since)) as opened,
         (select count(*) from participant p where p.run_id = :runId and p.state = 'CONVERTED'
           and p.state_at >= :since) as converted,
-        (select count(*) from participant p where p.run_id = :runId and p.state = 'OPTED_OUT'
-          and p.state_at >= :since) as refused
-      from run r
-      where r.id = :runId
-      """
-          .formatted(REACHED, RESPONDED);
+        count(case when s.tried_at >= :since then 1 end) as tried,
+        count(case when s.sent_at >= :since then 1 end) as reached,
+        count(case when s.replied_at >= :since then 1 end) as responded,
+        count(case when s.clicked_at >= :since then 1 end) as clicked,
+        count(case when s.opened_at >= :since then 1 end) as opened,
+        count(case when s.refused_at >= :since then 1 end) as refused,
+        count(case when s.unreachable_at >= :since then 1 end) as unreachable
+      from reader_sum s where s.run_id = :runId
+      """;
 
   private final JdbcClient db;
+  private final Sums sums;
 
-  Measures(JdbcClient db) {
+  Measures(JdbcClient db, Sums sums) {
     this.db = db;
+    this.sums = sums;
   }
 
   /**
-   * Rates are shares of {@code reached}, 0 to 1; 0 when nobody was reached.
+   * How people took a run, each counted once. What they did is defined by {@link Effect}; rates are
+   * shares of {@code reached}, but unreachable ones of those whom we tried to reach.
    *
    * @param participants enrolled in the run
-   * @param reached contacts with at least one sent touch or held conversation
-   * @param responded contacts who answered: interested, later or converted in a visit
-   * @param converted contacts who became an opportunity
-   * @param refused contacts who opted out of everything during the run
-   * @param openRate contacts who opened or clicked a message; noisy, never to be judged by alone
+   * @param reached who got a message or talked with us
+   * @param responses who answered
+   * @param clicks who clicked
+   * @param opens who opened or clicked; noisy, never to be judged by alone
+   * @param opportunities who became an opportunity
+   * @param refusals who refused by a touch of the run, or soon after it
+   * @param unreachable who could not be reached
    */
   public record Feedback(
       int participants,
       int reached,
-      int responded,
-      int converted,
-      int refused,
-      double responseRate,
-      double openRate,
-      double opportunityRate,
-      double refusalRate) {}
+      Rate responses,
+      Rate clicks,
+      Rate opens,
+      Rate opportunities,
+      Rate refusals,
+      Rate unreachable) {}
 
   /**
    * @param since counts what happened from then on; null: from the run's beginning
    * @return all zero for an unknown run
    */
   public Feedback of(long runId, Instant since) {
+    sums.upToDate(runId);
     return db.sql(COUNTS)
         .param("since", db(since == null ? Instant.EPOCH : since))
         .param("runId", runId)
         .query(Measures::read)
-        .optional()
-        .orElse(new Feedback(0, 0, 0, 0, 0, 0, 0, 0, 0));
+        .single();
   }
 
   private static Feedback read(ResultSet row, int n) throws SQLException {
@@ -100,17 +105,11 @@ public class Measures {
     return new Feedback(
         row.getInt("participants"),
         reached,
-        row.getInt("responded"),
-        row.getInt("converted"),
-        row.getInt("refused"),
-        share(row.getInt("responded"), reached),
-        share(row.getInt("opened"), reached),
-        share(row.getInt("converted"), reached),
-        share(row.getInt("refused"), reached));
-  }
-
-  /** Who refuses before being reached counts too, so the share is kept at 1. */
-  private static double share(int part, int reached) {
-    return reached == 0 ? 0 : Math.min(1, (double) part / reached);
+        new Rate(row.getInt("responded"), reached),
+        new Rate(row.getInt("clicked"), reached),
+        new Rate(row.getInt("opened"), reached),
+        new Rate(row.getInt("converted"), reached),
+        new Rate(row.getInt("refused"), reached),
+        new Rate(row.getInt("unreachable"), row.getInt("tried")));
   }
 }

@@ -41,6 +41,7 @@ public class Timelines {
       left join content_version cv on cv.id = t.content_version_id
       where t.contact_id = :contact and t.purpose <> 'VISIT'
         and e.kind not in (t.state, 'REPLIED', 'AUTO_REPLIED')
+        and coalesce(e.reason, '') <> 'ATTRIBUTED'
       union all
       select s.received_at, 'TOUCH', s.kind, null, s.channel, substring(s.body, 1, 1000), null,
         t.run_id, s.id

@@ -4,6 +4,7 @@ import static dev.sopflow.time.DbTime.db;
 
 import dev.sopflow.access.Actor;
 import dev.sopflow.contact.ContactSet;
+import dev.sopflow.touch.Attributions;
 import dev.sopflow.touch.Reason;
 import dev.sopflow.touch.Touches;
 import java.time.Clock;
@@ -24,12 +25,15 @@ public class Participants {
   private final Clock clock;
   private final Touches touches;
   private final Marks marks;
+  private final Attributions attributions;
 
-  Participants(JdbcClient db, Clock clock, Touches touches, Marks marks) {
+  Participants(
+      JdbcClient db, Clock clock, Touches touches, Marks marks, Attributions attributions) {
     this.db = db;
     this.clock = clock;
     this.touches = touches;
     this.marks = marks;
+    this.attributions = attributions;
   }
 
   /**
@@ -145,6 +149,9 @@ public class Participants {
   int leave(long runId, ContactSet who, ParticipantState to) {
     var refused = to == ParticipantState.OPTED_OUT;
     touches.withdraw(runId, who, refused ? Reason.REFUSED : Reason.LEFT_RUN);
+    if (to == ParticipantState.CONVERTED) {
+      attributions.converted(runId, who);
+    }
     return move(
         runId, who, to, "active_sop = null,", "(active_sop is not null or state = 'ENDED')");
   }

@@ -1,6 +1,7 @@
 package dev.sopflow.touch;
 
 import dev.sopflow.contact.Contact;
+import dev.sopflow.contact.PositionLevel;
 import dev.sopflow.content.Occasion;
 import java.time.Instant;
 
@@ -12,6 +13,7 @@ import java.time.Instant;
  * @param occasion what they may say of its run
  * @param contentVersionId null for a letter that a rep wrote
  * @param messageId null for channels without one
+ * @param reader who the contact is now, as measures tell readers apart
  * @param sendBefore the end of the reader's window, or null for any time
  */
 record Claimed(
@@ -22,4 +24,14 @@ record Claimed(
     Long contentVersionId,
     String address,
     String messageId,
-    Instant sendBefore) {}
+    Reader reader,
+    Instant sendBefore) {
+
+  /**
+   * A reader at the time of a message.
+   *
+   * @param stage of their life as a customer
+   * @param hour of their day
+   */
+  record Reader(String stage, PositionLevel level, int hour) {}
+}

@@ -78,7 +78,7 @@ class Claiming {
     var occasions = reader.occasions(going.stream().map(Judged::touch).toList());
     var claimed =
         going.stream()
-            .map(j -> claimed(j, occasions.getOrDefault(j.touch().runId(), Occasion.NONE), by))
+            .map(j -> claimed(j, occasions.getOrDefault(j.touch().runId(), Occasion.NONE), by, now))
             .toList();
     claims.claim(claimed, by, begun, now);
     claims.defer(of(judged, Verdict.Kind.DEFER), now);
@@ -148,6 +148,7 @@ class Claiming {
     return new Facts(
         touch,
         contact,
+        known.stage,
         ports.zones().of(contact.zone(), contact.region()),
         address == null ? null : address.value(),
         address != null && address.suppressed(),
@@ -163,7 +164,7 @@ class Claiming {
         tables.caps(touch.channel()));
   }
 
-  private Claimed claimed(Judged judged, Occasion occasion, String by) {
+  private Claimed claimed(Judged judged, Occasion occasion, String by, Instant now) {
     var touch = judged.touch();
     var facts = judged.facts();
     return new Claimed(
@@ -174,6 +175,8 @@ class Claiming {
         facts.activeVersionId() == null ? touch.contentVersionId() : facts.activeVersionId(),
         facts.address(),
         touch.channel() == Channel.EMAIL ? ports.messageIds().of(touch.id()) : null,
+        new Claimed.Reader(
+            facts.stage(), facts.contact().positionLevel(), now.atZone(facts.zone()).getHour()),
         judged.verdict().sendBefore());
   }
 }

@@ -92,21 +92,27 @@ class Claims {
             merge into touch t
             using (select * from unnest(cast(:ids as bigint array),
                 cast(:versions as bigint array), cast(:addresses as varchar(254) array),
-                cast(:messages as varchar(200) array))
-              with ordinality as x(id, version, address, message, nr)) s
+                cast(:messages as varchar(200) array), cast(:stages as varchar(20) array),
+                cast(:levels as varchar(10) array), cast(:hours as integer array))
+              with ordinality as x(id, version, address, message, stage, lvl, hr, nr)) s
             on t.id = s.id
             when matched then update set state = 'CLAIMED', attempts = t.attempts + 1,
               claimed_by = :by, claimed_at = :now,
               lease_until = current_timestamp + interval '%d' second,
               begun_at = case when s.nr <= :begun then cast(:now as timestamp(6) with time zone) end,
               withdrawn = null, content_version_id = s.version, address = s.address,
-              message_id = s.message
+              message_id = s.message, reader_stage = s.stage, reader_level = s.lvl,
+              reader_hour = s.hr
             """
                 .formatted(settings.dispatch().lease().toSeconds()))
         .param("ids", claimed.stream().map(c -> c.touch().id()).toArray(Long[]::new))
         .param("versions", claimed.stream().map(Claimed::contentVersionId).toArray(Long[]::new))
         .param("addresses", claimed.stream().map(Claimed::address).toArray(String[]::new))
         .param("messages", claimed.stream().map(Claimed::messageId).toArray(String[]::new))
+        .param("stages", claimed.stream().map(c -> c.reader().stage()).toArray(String[]::new))
+        .param(
+            "levels", claimed.stream().map(c -> c.reader().level().name()).toArray(String[]::new))
+        .param("hours", claimed.stream().map(c -> c.reader().hour()).toArray(Integer[]::new))
         .param("by", by)
         .param("now", db(now))
         .param("begun", begun)

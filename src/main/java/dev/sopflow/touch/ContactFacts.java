@@ -17,14 +17,16 @@ final class ContactFacts {
   record Address(String value, boolean suppressed) {}
 
   final Contact contact;
+  final String stage;
   final Map<IdentityKind, Address> addresses = new EnumMap<>(IdentityKind.class);
   private final List<Address> usable = new ArrayList<>();
   final Set<String> refused = new HashSet<>();
   final Set<String> granted = new HashSet<>();
   final List<PastTouch> past = new ArrayList<>();
 
-  ContactFacts(Contact contact) {
+  ContactFacts(Contact contact, String stage) {
     this.contact = contact;
+    this.stage = stage;
   }
 
   /** The preferred address comes first; a suppressed one gives way to any other. */

@@ -31,7 +31,8 @@ class Endings {
     }
     return switch (outcome.kind()) {
       case ACCEPTED -> new Ending(TouchState.SENT, null, null, outcome.providerId(), null, true);
-      case REFUSED -> failed(Reason.PROVIDER_REFUSED, outcome.code());
+      case REFUSED ->
+          failed(outcome.optedOut() ? Reason.REFUSED : Reason.PROVIDER_REFUSED, outcome.code());
       case BUSY -> again(claimed, outcome.code());
       case NOT_NOW -> later(claimed, outcome.code());
       case CHANNEL_DOWN -> stopped(health.stop(claimed.touch().channel(), outcome.code()));

@@ -5,6 +5,7 @@ import static dev.sopflow.time.DbTime.db;
 import dev.sopflow.contact.Channel;
 import dev.sopflow.contact.Contact;
 import dev.sopflow.contact.IdentityKind;
+import dev.sopflow.contact.Lifecycle;
 import dev.sopflow.contact.PositionLevel;
 import dev.sopflow.content.Occasion;
 import dev.sopflow.content.Occasions;
@@ -97,14 +98,15 @@ class FactReader {
     var facts = new HashMap<Long, ContactFacts>();
     db.sql(
             """
-            select k.*, c.name as company_name from contact k
+            select k.*, c.name as company_name, c.crm_status from contact k
             left join company c on c.id = k.company_id where k.id = any(:ids)
             """)
         .param("ids", ids)
         .query(
             row -> {
               var contact = person(row, attributes);
-              facts.put(contact.id(), new ContactFacts(contact));
+              var stage = Lifecycle.of(contact.attributes(), row.getString("crm_status"));
+              facts.put(contact.id(), new ContactFacts(contact, stage));
             });
     return facts;
   }

@@ -10,6 +10,7 @@ import java.util.Set;
 /**
  * All that the gate knows of a touch.
  *
+ * @param stage of the contact's life as a customer: see {@link dev.sopflow.contact.Lifecycle}
  * @param zone where the contact's clock is read
  * @param address where it would go, or null
  * @param suppressed whether that address must not be used
@@ -28,6 +29,7 @@ import java.util.Set;
 record Facts(
     DueTouch touch,
     Contact contact,
+    String stage,
     ZoneId zone,
     String address,
     boolean suppressed,

@@ -72,7 +72,9 @@ public class Feedback {
       return;
     }
     switch (signal.kind()) {
-      case REFUSED -> consents.refuse(about.contactId(), signal.channel(), signal.source(), BY);
+      case REFUSED ->
+          consents.refuse(
+              about.contactId(), signal.channel(), signal.source(), BY, about.touchId());
       case ALLOWED -> consents.grant(about.contactId(), signal.channel(), signal.source(), BY);
       case REPLIED ->
           events.publishEvent(
@@ -116,7 +118,7 @@ public class Feedback {
   private void complain(Signal signal, Signals.About about) {
     suppress(signal, about, "complaint");
     if (about.contactId() != null) {
-      consents.refuse(about.contactId(), null, "complaint", BY);
+      consents.refuse(about.contactId(), null, "complaint", BY, about.touchId());
     }
   }
 

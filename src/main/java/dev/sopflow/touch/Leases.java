@@ -15,11 +15,13 @@ class Leases {
 
   private final JdbcClient db;
   private final JdbcTemplate jdbc;
+  private final TouchNews news;
   private final Clock clock;
 
-  Leases(JdbcClient db, JdbcTemplate jdbc, Clock clock) {
+  Leases(JdbcClient db, JdbcTemplate jdbc, TouchNews news, Clock clock) {
     this.db = db;
     this.jdbc = jdbc;
+    this.news = news;
     this.clock = clock;
   }
 
@@ -38,6 +40,7 @@ class Leases {
     jdbc.batchUpdate(
         "update touch set state = 'SENT', lease_until = null, done_at = claimed_at where id = ?",
         heardOf);
+    news.ofTouches(heardOf.stream().map(id -> (Long) id[0]).toList());
   }
 
   private List<Object[]> expired(String which) {

@@ -33,6 +33,7 @@ class Results {
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transaction;
   private final HeldRuns heldRuns;
+  private final TouchNews news;
   private final Clock clock;
 
   Results(
@@ -40,11 +41,13 @@ class Results {
       JdbcTemplate jdbc,
       TransactionTemplate transaction,
       HeldRuns heldRuns,
+      TouchNews news,
       Clock clock) {
     this.db = db;
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.heldRuns = heldRuns;
+    this.news = news;
     this.clock = clock;
   }
 
@@ -163,6 +166,7 @@ class Results {
         .param("times", ended.stream().map(r -> r.at().toString()).toArray(String[]::new))
         .update();
     note(ended);
+    news.of(ended);
   }
 
   private static String[] texts(List<Result> results, Function<Ending, String> text) {

@@ -7,6 +7,7 @@ import dev.sopflow.contact.Contacts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
@@ -26,11 +27,13 @@ class Signals {
 
   private final JdbcClient db;
   private final Contacts contacts;
+  private final TouchNews news;
   private final Clock clock;
 
-  Signals(JdbcClient db, Contacts contacts, Clock clock) {
+  Signals(JdbcClient db, Contacts contacts, TouchNews news, Clock clock) {
     this.db = db;
     this.contacts = contacts;
+    this.news = news;
     this.clock = clock;
   }
 
@@ -123,6 +126,7 @@ class Signals {
         .param("kind", signal.kind().name())
         .param("detail", cut(signal.detail(), DETAIL))
         .update();
+    news.ofTouches(List.of(about.touchId()));
   }
 
   private void settle(long touchId) {

@@ -4,6 +4,7 @@ import static dev.sopflow.time.DbTime.db;
 
 import dev.sopflow.contact.Channel;
 import dev.sopflow.contact.ContactSet;
+import dev.sopflow.contact.Lifecycle;
 import dev.sopflow.time.DbTime;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,6 +26,7 @@ public class Touches {
   private final Offers offers;
   private final HeldRuns heldRuns;
   private final TouchSettings settings;
+  private final TouchNews news;
   private final String defaultLanguage;
 
   Touches(
@@ -33,12 +35,14 @@ public class Touches {
       Offers offers,
       HeldRuns heldRuns,
       TouchSettings settings,
+      TouchNews news,
       @Value("${sopflow.default-language:en}") String defaultLanguage) {
     this.db = db;
     this.clock = clock;
     this.offers = offers;
     this.heldRuns = heldRuns;
     this.settings = settings;
+    this.news = news;
     this.defaultLanguage = defaultLanguage;
   }
 
@@ -211,15 +215,16 @@ public class Touches {
     db.sql(
             """
             insert into touch (run_id, step, occurrence, contact_id, channel, purpose, state,
-              due_at, useful_until, planned_at, done_at)
-            select :run, cast(:step as varchar(100)), :occurrence, id, cast(:channel as varchar(10)),
+              due_at, useful_until, planned_at, done_at, reader_level, reader_stage)
+            select :run, cast(:step as varchar(100)), :occurrence, c.id, cast(:channel as varchar(10)),
               'VISIT', 'SENT', cast(:at as timestamp(6) with time zone),
               cast(:at as timestamp(6) with time zone), cast(:at as timestamp(6) with time zone),
-              cast(:at as timestamp(6) with time zone)
-            from contact where id = :contact and not exists (select 1 from touch x
+              cast(:at as timestamp(6) with time zone), c.position_level, %s
+            from contact c where c.id = :contact and not exists (select 1 from touch x
               where x.run_id = :run and x.step = :step and x.occurrence = :occurrence
               and x.contact_id = :contact)
-            """)
+            """
+                .formatted(Lifecycle.sql("c.id")))
         .param("run", runId)
         .param("step", step)
         .param("occurrence", occurrence)
@@ -227,5 +232,6 @@ public class Touches {
         .param("channel", channel.name())
         .param("at", db(at))
         .update();
+    news.ofVisit(runId, step, occurrence, contactId);
   }
 }

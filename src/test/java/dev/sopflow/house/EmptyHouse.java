@@ -19,6 +19,7 @@ class EmptyHouse implements BeforeEachCallback {
       """
       opportunity,
       inbox_passed_over, inbox, run_date,
+      touch_news, touch_counted, touch_sum, reader_sum,
       outbox_message, touch_letter, touch_hit, touch_signal, touch_event, touch, held_run, run_review, gate_decision, visit_waiting, visit_topic, visit, participant_mark, mark_change,
       mark_act, run_list, participant, send_condition, run_fact, registration, run,
       journal_entry, notice, audience_member, audience, contact_import_issue, contact_import,

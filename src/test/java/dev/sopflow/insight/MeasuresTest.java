@@ -3,10 +3,12 @@ package dev.sopflow.insight;
 import static dev.sopflow.run.RunFixtures.EVERYBODY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sopflow.contact.Channel;
 import dev.sopflow.house.SopflowTest;
 import dev.sopflow.house.TestTime;
 import dev.sopflow.run.Participants;
 import dev.sopflow.run.RunFixtures;
+import dev.sopflow.touch.Touches;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -18,6 +20,7 @@ class MeasuresTest {
   @Autowired Measures measures;
   @Autowired Participants participants;
   @Autowired RunFixtures given;
+  @Autowired Touches touches;
   @Autowired JdbcClient db;
 
   @Test
@@ -33,13 +36,13 @@ class MeasuresTest {
     var feedback = measures.of(run, null);
     assertThat(feedback.participants()).isEqualTo(3);
     assertThat(feedback.reached()).isEqualTo(2);
-    assertThat(feedback.responseRate()).isEqualTo(0.5);
+    assertThat(feedback.responses().share()).isEqualTo(0.5);
     assertThat(measures.of(run, TestTime.START.plusSeconds(1)).reached()).isZero();
   }
 
   @Test
   void withoutAnybodyReachedAllRatesAreZero() {
-    assertThat(measures.of(given.run("sop-a"), null).responseRate()).isZero();
+    assertThat(measures.of(given.run("sop-a"), null).responses().share()).isZero();
     assertThat(measures.of(404, null).participants()).isZero();
   }
 
@@ -54,6 +57,7 @@ class MeasuresTest {
         .param("contact", contact)
         .param("at", TestTime.START.atOffset(ZoneOffset.UTC))
         .update();
+    db.sql("insert into touch_news (run_id, touch_id) select run_id, id from touch").update();
   }
 
   private void interested(long run, long contact) {
@@ -67,5 +71,6 @@ class MeasuresTest {
         .param("contact", contact)
         .param("at", TestTime.START.atOffset(ZoneOffset.UTC))
         .update();
+    touches.recordVisit(run, "call", 1, contact, Channel.CALL, TestTime.START);
   }
 }

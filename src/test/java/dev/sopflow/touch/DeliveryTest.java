@@ -191,7 +191,7 @@ class DeliveryTest {
   void aProviderThatKnowsOfARefusalTellsUs() {
     var boss = plannedBosses(1, 1).get(0);
     by(message -> Outcome.optedOut("21610")).dispatchDue();
-    assertThat(house.fate(1, boss)).isEqualTo("FAILED PROVIDER_REFUSED");
+    assertThat(house.fate(1, boss)).isEqualTo("FAILED REFUSED");
     assertThat(
             db.sql("select channel from consent where contact_id = ? and status = 'REFUSED'")
                 .param(boss)

@@ -115,7 +115,7 @@ class JudgingTest {
     assertThat(signals()).isEmpty();
     assertThat(log.of(mail.touchId())).hasSize(3).noneMatch(HitLog.Entry::isPerson);
     assertThat(log.of(mail.touchId()).get(0).why()).contains("all-links");
-    assertThat(measures.of(1, null).openRate()).isZero();
+    assertThat(measures.of(1, null).opens().share()).isZero();
 
     later(300);
     hits.clicked(mail.touchId(), link(2), READER);
