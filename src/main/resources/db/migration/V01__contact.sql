@@ -67,6 +67,15 @@ create table consent (
   constraint pk_consent primary key (contact_id, channel)
 );
 
+-- What a contact wants to hear no more of, by whatever channel.
+create table topic_refusal (
+  contact_id  bigint       not null references contact (id),
+  topic       varchar(100) not null,
+  source      varchar(200) not null,
+  at          timestamp(6) with time zone not null,
+  constraint pk_topic_refusal primary key (contact_id, topic)
+);
+
 -- An address that must not be used, whoever it belongs to; kind is an identity kind.
 create table suppression (
   kind      varchar(10)  not null,

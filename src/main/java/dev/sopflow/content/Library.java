@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.Period;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.beans.factory.annotation.Value;
@@ -58,6 +59,19 @@ public class Library {
   /** The languages that the library has. */
   public List<String> languages() {
     return db.sql("select distinct language from content_version order by language")
+        .query(String.class)
+        .list();
+  }
+
+  /** What messages of the library are about: topics of active pieces by these channels. */
+  public List<String> topics(Collection<Channel> channels) {
+    return db.sql(
+            """
+            select distinct v.topic from content c
+            join content_version v on v.content_id = c.id and v.version = c.active_version
+            where v.topic is not null and v.channel = any(:channels) order by v.topic
+            """)
+        .param("channels", channels.stream().map(Channel::name).toArray(String[]::new))
         .query(String.class)
         .list();
   }

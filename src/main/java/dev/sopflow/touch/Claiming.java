@@ -154,6 +154,7 @@ class Claiming {
         address != null && address.suppressed(),
         Set.copyOf(known.refused),
         Set.copyOf(known.granted),
+        rendition != null && known.refusedTopics.contains(rendition.topic()),
         rendition == null ? null : rendition.activeVersionId(),
         rendition == null ? null : rendition.validUntil(),
         rendition != null && rendition.ofOccasion(),

@@ -22,6 +22,7 @@ final class ContactFacts {
   private final List<Address> usable = new ArrayList<>();
   final Set<String> refused = new HashSet<>();
   final Set<String> granted = new HashSet<>();
+  final Set<String> refusedTopics = new HashSet<>();
   final List<PastTouch> past = new ArrayList<>();
 
   ContactFacts(Contact contact, String stage) {

@@ -16,9 +16,10 @@ class ContentFacts {
   /**
    * @param activeVersionId the version that goes out, or null when the rendition is retired
    * @param validUntil its last day, or null
+   * @param topic what it is about, or null
    * @param ofOccasion whether it says something else in each run
    */
-  record Rendition(Long activeVersionId, LocalDate validUntil, boolean ofOccasion) {}
+  record Rendition(Long activeVersionId, LocalDate validUntil, String topic, boolean ofOccasion) {}
 
   private final JdbcClient db;
 
@@ -30,7 +31,8 @@ class ContentFacts {
     var renditions = new HashMap<Long, Rendition>();
     db.sql(
             """
-            select p.id as planned, p.stage, a.id as active, a.valid_until from content_version p
+            select p.id as planned, p.stage, coalesce(a.topic, p.topic) as topic, a.id as active,
+              a.valid_until from content_version p
             join content c on c.id = p.content_id
             left join content_version a on a.content_id = c.id and a.version = c.active_version
               and a.channel = p.channel
@@ -44,6 +46,7 @@ class ContentFacts {
                   new Rendition(
                       row.getObject("active", Long.class),
                       day(row.getDate("valid_until")),
+                      row.getString("topic"),
                       Stage.OCCASION.name().equals(row.getString("stage"))));
             });
     return renditions;

@@ -54,6 +54,7 @@ class FactReader {
     var facts = people(ids, attributes(ids));
     addAddresses(facts, ids);
     addConsents(facts, ids);
+    addTopics(facts, ids);
     addPast(facts, ids, batch, now.minus(capsLookBack));
     return facts;
   }
@@ -162,6 +163,15 @@ class FactReader {
               var said =
                   "REFUSED".equals(row.getString("status")) ? contact.refused : contact.granted;
               said.add(row.getString("channel"));
+            });
+  }
+
+  private void addTopics(Map<Long, ContactFacts> facts, Long[] ids) {
+    db.sql("select contact_id, topic from topic_refusal where contact_id = any(:ids)")
+        .param("ids", ids)
+        .query(
+            row -> {
+              facts.get(row.getLong("contact_id")).refusedTopics.add(row.getString("topic"));
             });
   }
 

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param suppressed whether that address must not be used
  * @param refused channels that the contact refused, or ALL
  * @param granted channels that the contact agreed to
+ * @param topicRefused whether the contact wants to hear no more of what the piece is about
  * @param activeVersionId the rendition's active version, or null when it has none any more
  * @param validUntil its last day, or null
  * @param ofOccasion whether the piece belongs to one occasion, and so says something else in each
@@ -35,6 +36,7 @@ record Facts(
     boolean suppressed,
     Set<String> refused,
     Set<String> granted,
+    boolean topicRefused,
     Long activeVersionId,
     LocalDate validUntil,
     boolean ofOccasion,

@@ -26,7 +26,7 @@ class Offers {
     }
     return db.sql(
             """
-            select v.id as version_id, c.piece, v.channel, v.language
+            select v.id as version_id, c.piece, v.channel, v.language, v.topic
             from content c
             join content_version v on v.content_id = c.id and v.version = c.active_version
             where v.channel in (:channels)

@@ -164,8 +164,17 @@ final class PlanSql {
     if (plan.content().piece() != null) {
       return "else " + rendition + " ";
     }
-    return "when %s is not null and not exists (select 1 from touch x where x.contact_id = a.contact_id and x.piece = :%s and x.state in %s) then %s "
-        .formatted(rendition, param("planPiece", piece), RECEIVED, rendition);
+    return "when %s is not null and not exists (select 1 from touch x where x.contact_id = a.contact_id and x.piece = :%s and x.state in %s)%s then %s "
+        .formatted(rendition, param("planPiece", piece), RECEIVED, wanted(renditions), rendition);
+  }
+
+  /** Who refused a topic gets the next piece of another. */
+  private String wanted(List<Offer> renditions) {
+    var topic = renditions.get(0).topic();
+    return topic == null || plan.purpose() != Purpose.MARKETING
+        ? ""
+        : " and not exists (select 1 from topic_refusal z where z.contact_id = a.contact_id and z.topic = :%s)"
+            .formatted(param("planTopic", topic));
   }
 
   private String rendition(List<Offer> renditions) {

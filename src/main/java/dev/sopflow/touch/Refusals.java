@@ -1,6 +1,7 @@
 package dev.sopflow.touch;
 
 import dev.sopflow.contact.ContactOptedOut;
+import dev.sopflow.contact.TopicsRefused;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -24,9 +25,19 @@ class Refusals {
     touches.withdrawRefused(refusal.contactId(), refusal.channel());
   }
 
+  @EventListener
+  void withdraw(TopicsRefused refusal) {
+    touches.withdrawTopics(refusal.contactId(), refusal.topics());
+  }
+
   /** When it is stored: tells those who are sending to look again. */
   @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
   void tellSenders(ContactOptedOut refusal) {
+    count.incrementAndGet();
+  }
+
+  @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
+  void tellSenders(TopicsRefused refusal) {
     count.incrementAndGet();
   }
 

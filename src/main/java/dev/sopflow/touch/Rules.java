@@ -33,6 +33,7 @@ class Rules {
     return List.of(
         new Rule("consent", ALL, Rules::consent),
         new Rule("opt-in", ADVERTISING, this::optIn),
+        new Rule("topic", ADVERTISING, Rules::topic),
         new Rule("in-run", ADVERTISING, Rules::inRun),
         new Rule("meant", OF_CONTENT, Rules::meant),
         new Rule("reachable", ALL, Rules::reachable),
@@ -56,6 +57,10 @@ class Rules {
     var channel = facts.touch().channel();
     return dropIf(
         optIn.contains(channel) && !facts.granted().contains(channel.name()), Reason.NO_CONSENT);
+  }
+
+  private static Verdict topic(Facts facts, Instant now) {
+    return dropIf(facts.topicRefused(), Reason.TOPIC_REFUSED);
   }
 
   private static Verdict inRun(Facts facts, Instant now) {

@@ -119,6 +119,15 @@ public class Touches {
             Reason.REFUSED);
   }
 
+  /** Drops advertising of these topics that is still to be sent to a contact. */
+  int withdrawTopics(long contactId, Set<String> topics) {
+    return drop(
+        "contact_id = :contact and purpose = 'MARKETING' and content_version_id in"
+            + " (select id from content_version where topic = any(:topics))",
+        Map.of("contact", contactId, "topics", topics.toArray(String[]::new)),
+        Reason.TOPIC_REFUSED);
+  }
+
   private int drop(String which, Map<String, Object> params, Reason reason) {
     var all = new HashMap<>(params);
     all.put("dropNow", db(clock.instant()));

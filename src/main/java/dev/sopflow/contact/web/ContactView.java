@@ -12,11 +12,13 @@ import java.util.List;
  *
  * @param contact the portrait
  * @param consents what they said per channel
+ * @param refusedTopics what they want to hear no more of
  */
 record ContactView(
     Contact contact,
     List<IdentityView> identities,
     List<ConsentView> consents,
+    List<TopicView> refusedTopics,
     List<SuppressionView> suppressions) {
 
   record IdentityView(String kind, String value) {
@@ -40,6 +42,11 @@ record ContactView(
           consent.at());
     }
   }
+
+  /**
+   * @param name in words
+   */
+  record TopicView(String topic, String name, String source, Instant at) {}
 
   record SuppressionView(String kind, String value, String reason, Instant at) {
 
