@@ -23,22 +23,27 @@ public class Suppressions {
     this.clock = clock;
   }
 
-  /** From now on nothing goes to this address; the first reason stays. */
+  /**
+   * From now on nothing goes to this address; the first reason stays.
+   *
+   * @return false if it was so before
+   */
   @Transactional
-  public void suppress(Identity address, String reason) {
-    db.sql(
-            """
+  public boolean suppress(Identity address, String reason) {
+    return db.sql(
+                """
             merge into suppression s using (select cast(:kind as varchar(10)) as kind,
               cast(:value as varchar(254)) as id_value) n
             on s.kind = n.kind and s.id_value = n.id_value
             when not matched then insert (kind, id_value, reason, at)
             values (n.kind, n.id_value, :reason, :now)\
             """)
-        .param("kind", address.kind().name())
-        .param("value", address.value())
-        .param("reason", Names.clean(reason, 200))
-        .param("now", DbTime.db(clock.instant()))
-        .update();
+            .param("kind", address.kind().name())
+            .param("value", address.value())
+            .param("reason", Names.clean(reason, 200))
+            .param("now", DbTime.db(clock.instant()))
+            .update()
+        > 0;
   }
 
   /** Those among a contact's addresses. */

@@ -60,7 +60,7 @@ public class Feedback {
       signals.follow(signal, about, clock.instant());
     }
     switch (signal.kind()) {
-      case BOUNCED -> suppress(signal, about, "bounced");
+      case BOUNCED -> giveUp(signal, about, "bounced");
       case DELAYED -> suppressIfOften(signal, about);
       case COMPLAINED -> complain(signal, about);
       default -> ofContact(id, signal, about);
@@ -101,17 +101,28 @@ public class Feedback {
     }
   }
 
-  private void suppress(Signal signal, Signals.About about, String why) {
-    if (about.address() != null) {
-      suppressions.suppress(
-          new Identity(signal.channel().address(), about.address()),
-          signal.detail() == null ? why : why + ": " + signal.detail());
+  private void giveUp(Signal signal, Signals.About about, String why) {
+    if (suppress(signal, about, why) && about.contactId() != null) {
+      events.publishEvent(
+          new ContactUnreachable(
+              about.contactId(),
+              about.runId(),
+              about.touchId(),
+              signal.channel(),
+              clock.instant()));
     }
+  }
+
+  private boolean suppress(Signal signal, Signals.About about, String why) {
+    return about.address() != null
+        && suppressions.suppress(
+            new Identity(signal.channel().address(), about.address()),
+            signal.detail() == null ? why : why + ": " + signal.detail());
   }
 
   private void suppressIfOften(Signal signal, Signals.About about) {
     if (about.address() != null && signals.isOftenDelayed(signal.channel(), about.address())) {
-      suppress(signal, about, "often undelivered");
+      giveUp(signal, about, "often undelivered");
     }
   }
 

@@ -17,7 +17,7 @@ class EmptyHouse implements BeforeEachCallback {
 
   private static final String TABLES =
       """
-      opportunity,
+      opportunity, webhook_delivery, webhook_endpoint,
       inbox_passed_over, inbox, run_date,
       touch_news, touch_counted, touch_sum, reader_sum,
       outbox_message, touch_letter, touch_hit, touch_signal, touch_event, touch, held_run, run_review, gate_decision, visit_waiting, visit_topic, visit, participant_mark, mark_change,
