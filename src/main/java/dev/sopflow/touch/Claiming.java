@@ -16,8 +16,15 @@ class Claiming {
    * What one claim did.
    *
    * @param decided how many rows it sent on, deferred or dropped; 0 when nothing is due
+   * @param askedAt {@link System#nanoTime} while they were locked: whatever was withdrawn before
+   *     that is not among them
    */
-  record Round(List<Claimed> claimed, int decided) {}
+  record Round(List<Claimed> claimed, int decided, long askedAt) {
+
+    static Round nothing() {
+      return new Round(List.of(), 0, System.nanoTime());
+    }
+  }
 
   private final Claims claims;
   private final FactReader reader;
@@ -59,7 +66,7 @@ class Claiming {
       var now = clock.instant();
       var ids = claims.due(channel, now, page);
       if (ids.isEmpty()) {
-        return new Round(List.of(), 0);
+        return Round.nothing();
       }
       var round = transaction.execute(status -> claim(ids, by, begun, now));
       if (round.decided() > 0) {
@@ -71,7 +78,7 @@ class Claiming {
   private Round claim(List<Long> ids, String by, int begun, Instant now) {
     var batch = claims.lock(ids, now);
     if (batch.isEmpty()) {
-      return new Round(List.of(), 0);
+      return Round.nothing();
     }
     var judged = judge(batch, now);
     var going = of(judged, Verdict.Kind.SEND);
@@ -83,7 +90,7 @@ class Claiming {
     claims.claim(claimed, by, begun, now);
     claims.defer(of(judged, Verdict.Kind.DEFER), now);
     claims.drop(of(judged, Verdict.Kind.DROP), now);
-    return new Round(claimed, batch.size());
+    return new Round(claimed, batch.size(), System.nanoTime());
   }
 
   private static List<Judged> of(List<Judged> judged, Verdict.Kind kind) {

@@ -146,17 +146,25 @@ class Claims {
   }
 
   /**
+   * Which touches may go to their courier.
+   *
+   * @param at {@link System#nanoTime} while they were locked: whatever was withdrawn before that is
+   *     not among them
+   */
+  record Going(Set<Long> touches, long at) {}
+
+  /**
    * Stores that these go to their courier now, and says which may: a refusal, a paused or a
    * cancelled run takes claimed ones back. Those {@code notYet} to go are stored as not begun.
    */
   @Transactional
-  Set<Long> begin(List<Long> ids, List<Long> notYet, String by, Instant now) {
+  Going begin(List<Long> ids, List<Long> notYet, String by, Instant now) {
     if (!notYet.isEmpty()) {
       write(null, mine(notYet, by));
     }
     var mine = mine(ids, by);
     write(now, mine);
-    return Set.copyOf(mine);
+    return new Going(Set.copyOf(mine), System.nanoTime());
   }
 
   private List<Long> mine(List<Long> ids, String by) {

@@ -5,8 +5,8 @@ import dev.sopflow.contact.Consents;
 import dev.sopflow.content.ContentBroken;
 import dev.sopflow.touch.Result.Ending;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -32,7 +32,6 @@ class Delivery {
   /** What a delivery works with. */
   record Parts(
       Claims claims,
-      Refusals refusals,
       Letters letters,
       Endings endings,
       Results results,
@@ -60,31 +59,35 @@ class Delivery {
     return stopping;
   }
 
-  /** To be asked before a claim that is to be sent. */
-  Recheck.Before before(Channel channel) {
-    return new Recheck.Before(parts.refusals().count(), paces.getOrDefault(channel, 1));
+  /** How many touches of its next claim the channel's courier gets at once. */
+  int pace(Channel channel) {
+    return paces.getOrDefault(channel, 1);
   }
 
-  void send(List<Claimed> claimed, Recheck.Before before) {
-    var batch = new Batch(claimed);
+  /**
+   * @param pace as the claim was made with
+   */
+  void send(Claiming.Round round, int pace) {
+    var batch = new Batch(round.claimed());
     try {
-      sendAll(claimed, before, batch);
+      sendAll(round, pace, batch);
     } finally {
       batch.untried().forEach(each -> batch.add(result(each, parts.endings().untried())));
       write(batch);
     }
   }
 
-  private void sendAll(List<Claimed> claimed, Recheck.Before before, Batch batch) {
-    var recheck = new Recheck(parts.claims(), parts.refusals(), clock, claimed, before);
+  private void sendAll(Claiming.Round round, int pace, Batch batch) {
+    var claimed = round.claimed();
+    var recheck = new Recheck(parts.claims(), clock, round, pace);
     var begun = System.nanoTime();
     var written = begun;
     var patience = parts.settings().dispatch().lease().toNanos() / SHARE_OF_LEASE;
     for (var i = 0; i < claimed.size() && !stopping && System.nanoTime() - begun < patience; i++) {
-      if (recheck.mayGo(i)) {
-        batch.begin(claimed.get(i));
-        batch.add(send(claimed.get(i), batch));
-      }
+      var next = claimed.get(i);
+      var message = message(next, batch);
+      var index = i;
+      message.filter(any -> recheck.mayGo(index)).ifPresent(ready -> carry(next, ready, batch));
       if (batch.hasOptOuts() || System.nanoTime() - written > WRITE_EVERY) {
         write(batch);
         written = System.nanoTime();
@@ -112,32 +115,42 @@ class Delivery {
     return new Result(claimed, ending, clock.instant());
   }
 
-  private Result send(Claimed claimed, Batch batch) {
-    if (claimed.sendBefore() != null && !clock.instant().isBefore(claimed.sendBefore())) {
-      return result(claimed, parts.endings().back(Reason.OUTSIDE_WINDOW));
-    }
-    var stop = parts.health().stopOf(claimed.touch().channel());
-    if (stop.isPresent()) {
-      return result(claimed, parts.endings().stopped(stop.get()));
-    }
-    Message message;
+  /** What goes to the courier; empty if nothing can now, and then the batch has the reason. */
+  private Optional<Message> message(Claimed claimed, Batch batch) {
     try {
-      message = parts.letters().write(claimed);
+      var hindrance = hindrance(claimed);
+      if (hindrance.isEmpty()) {
+        return Optional.of(parts.letters().write(claimed));
+      }
+      end(claimed, hindrance.get(), batch);
     } catch (ContentBroken broken) {
-      return result(claimed, parts.endings().broken(broken.getMessage()));
+      end(claimed, parts.endings().broken(broken.getMessage()), batch);
     } catch (RuntimeException e) {
       LOG.error("Touch {} could not be written; it is tried again later", claimed.touch().id(), e);
-      return result(claimed, parts.endings().fault(e.getClass().getSimpleName()));
+      end(claimed, parts.endings().fault(e.getClass().getSimpleName()), batch);
     }
-    return carry(claimed, message, batch);
+    return Optional.empty();
   }
 
-  private Result carry(Claimed claimed, Message message, Batch batch) {
+  private Optional<Ending> hindrance(Claimed claimed) {
+    if (claimed.sendBefore() != null && !clock.instant().isBefore(claimed.sendBefore())) {
+      return Optional.of(parts.endings().back(Reason.OUTSIDE_WINDOW));
+    }
+    return parts.health().stopOf(claimed.touch().channel()).map(parts.endings()::stopped);
+  }
+
+  private void carry(Claimed claimed, Message message, Batch batch) {
+    batch.begin(claimed);
     var outcome = outcomeOf(message);
     if (outcome.optedOut()) {
       batch.optedOut(claimed.touch());
     }
-    return result(claimed, parts.endings().of(claimed, outcome));
+    end(claimed, parts.endings().of(claimed, outcome), batch);
+  }
+
+  private void end(Claimed claimed, Ending ending, Batch batch) {
+    batch.begin(claimed);
+    batch.add(result(claimed, ending));
   }
 
   /** Whatever a courier throws, the message may be on its way. */

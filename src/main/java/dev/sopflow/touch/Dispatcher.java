@@ -62,9 +62,9 @@ public class Dispatcher {
       return 0;
     }
     var by = nodeAndThread();
-    var before = delivery.before(channel);
-    var round = claiming.next(channel, by, before.pace());
-    delivery.send(round.claimed(), before);
+    var pace = delivery.pace(channel);
+    var round = claiming.next(channel, by, pace);
+    delivery.send(round, pace);
     return round.decided();
   }
 

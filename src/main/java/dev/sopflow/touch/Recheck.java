@@ -4,61 +4,69 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * Whether a claimed touch may still go out, right before it does: asked of the database anew when
- * this node has stored a refusal, and in any case after a tenth of a second, so that refusals on
- * other nodes and paused runs count too. Stores beforehand which ones go, as many at once as a
- * tenth of a second has lately sufficed for: a slow courier leaves one in doubt when its node dies.
+ * Whether a claimed touch may still go out, right before it does. An answer of the database holds
+ * for a tenth of a second; a withdrawal waits for longer before it is stored, so when it is stored
+ * no answer from before it holds any more, on whatever node. Stores beforehand which touches go, as
+ * many at once as an answer has lately sufficed for: a slow courier leaves one in doubt when its
+ * node dies.
  */
 final class Recheck {
 
-  private static final long STALE = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final long HOLDS = TimeUnit.MILLISECONDS.toNanos(100);
 
-  /**
-   * What holds before a claim.
-   *
-   * @param refusals how many this node had stored
-   * @param pace how many touches the claim may store as begun
-   */
-  record Before(long refusals, int pace) {}
+  /** Also over what a thread may be held up by between its look and its call. */
+  private static final long SURELY_OVER = 2 * HOLDS;
 
   private final Claims claims;
-  private final Refusals refusals;
   private final Clock clock;
   private final List<Claimed> claimed;
   private Set<Long> current;
-  private long seenRefusals;
-  private long readAt;
+  private long askedAt;
   private int size;
   private int end;
 
   /** How far the claim is stored as begun. */
   private int begun;
 
-  /** The first of the claim are stored as begun with it. */
-  Recheck(Claims claims, Refusals refusals, Clock clock, List<Claimed> claimed, Before before) {
+  /**
+   * @param pace how many of the claim were stored as begun with it
+   */
+  Recheck(Claims claims, Clock clock, Claiming.Round round, int pace) {
     this.claims = claims;
-    this.refusals = refusals;
     this.clock = clock;
-    this.claimed = claimed;
-    this.seenRefusals = before.refusals();
-    this.size = before.pace();
+    this.claimed = round.claimed();
+    this.size = pace;
     this.end = Math.min(size, claimed.size());
     this.begun = end;
     this.current = Set.copyOf(ids(0, end));
-    this.readAt = System.nanoTime();
+    this.askedAt = round.askedAt();
+  }
+
+  /** Comes back when every answer that was given before this call has been used or is stale. */
+  static void awaitEarlierLooks() {
+    var over = System.nanoTime() + SURELY_OVER;
+    for (var left = SURELY_OVER; left > 0; left = over - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+    }
   }
 
   /**
+   * To be asked when all but the courier's call is done.
+   *
    * @param index of the touch in the batch; those before it are done
    */
   boolean mayGo(int index) {
-    var stale = seenRefusals != refusals.count() || System.nanoTime() - readAt > STALE;
-    if (stale || index >= end) {
+    for (var stale = isStale(); stale || index >= end; stale = isStale()) {
       begin(index, stale ? 1 : size * 2);
     }
     return current.contains(claimed.get(index).touch().id());
+  }
+
+  private boolean isStale() {
+    return System.nanoTime() - askedAt > HOLDS;
   }
 
   /** How many the courier has lately got through at once. */
@@ -67,13 +75,13 @@ final class Recheck {
   }
 
   private void begin(int index, int count) {
-    seenRefusals = refusals.count();
     size = count;
     end = Math.min(index + count, claimed.size());
     var by = claimed.get(index).by();
-    current = claims.begin(ids(index, end), ids(end, begun), by, clock.instant());
+    var going = claims.begin(ids(index, end), ids(end, begun), by, clock.instant());
+    current = going.touches();
+    askedAt = going.at();
     begun = end;
-    readAt = System.nanoTime();
   }
 
   private List<Long> ids(int from, int to) {

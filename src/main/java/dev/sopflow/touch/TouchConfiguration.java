@@ -35,7 +35,6 @@ class TouchConfiguration {
   @Bean
   Delivery.Parts deliveryParts(
       Claims claims,
-      Refusals refusals,
       Letters letters,
       Endings endings,
       Results results,
@@ -44,7 +43,7 @@ class TouchConfiguration {
       ChannelHealth health,
       TouchSettings settings) {
     return new Delivery.Parts(
-        claims, refusals, letters, endings, results, consents, couriers, health, settings);
+        claims, letters, endings, results, consents, couriers, health, settings);
   }
 
   @Bean

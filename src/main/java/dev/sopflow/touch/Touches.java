@@ -128,38 +128,38 @@ public class Touches {
         Reason.TOPIC_REFUSED);
   }
 
+  /**
+   * What a courier has may be out: it keeps its claim until the answer, but is not tried again. All
+   * in one statement, since senders begin, and take back what they began, meanwhile. Waits until
+   * whoever was told before that a touch may go has called its courier or must ask anew: from the
+   * moment that a withdrawal is stored, no call begins.
+   */
   private int drop(String which, Map<String, Object> params, Reason reason) {
     var all = new HashMap<>(params);
     all.put("dropNow", db(clock.instant()));
     all.put("dropReason", reason.name());
-    var dropped =
+    var withdrawn =
         db.sql(
                 """
-                update touch set state = 'DROPPED', reason = :dropReason, done_at = :dropNow
-                where (state in ('PLANNED','HELD') or (state = 'CLAIMED' and begun_at is null)) and\s"""
+                update touch set
+                  withdrawn = case when %1$s then cast(:dropReason as varchar(40)) end,
+                  reason = case when %1$s then reason else :dropReason end,
+                  done_at = case when %1$s then done_at else :dropNow end,
+                  state = case when %1$s then state else 'DROPPED' end
+                where state in ('PLANNED', 'HELD', 'CLAIMED') and withdrawn is null and\s"""
+                        .formatted("state = 'CLAIMED' and begun_at is not null")
                     + which)
             .params(all)
             .update();
-    markBegun(which, all);
-    if (dropped > 0) {
-      noteDropped(which, all);
+    var dropped = withdrawn == 0 ? 0 : noteDropped(which, all);
+    if (dropped < withdrawn) {
+      Recheck.awaitEarlierLooks();
     }
     return dropped;
   }
 
-  /** What a courier has may be out: it keeps its claim until the answer, but is not tried again. */
-  private void markBegun(String which, Map<String, Object> params) {
-    db.sql(
-            """
-            update touch set withdrawn = :dropReason
-            where state = 'CLAIMED' and begun_at is not null and withdrawn is null and\s"""
-                + which)
-        .params(params)
-        .update();
-  }
-
-  private void noteDropped(String which, Map<String, Object> params) {
-    db.sql(
+  private int noteDropped(String which, Map<String, Object> params) {
+    return db.sql(
             """
             insert into touch_event (touch_id, at, kind, reason)
             select id, done_at, 'DROPPED', reason from touch

@@ -34,7 +34,6 @@ final class TestDispatchers {
     var parts =
         new Delivery.Parts(
             claims,
-            house.getBean(Refusals.class),
             house.getBean(Letters.class),
             house.getBean(Endings.class),
             house.getBean(Results.class),

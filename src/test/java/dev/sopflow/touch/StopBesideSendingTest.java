@@ -1,0 +1,160 @@
+package dev.sopflow.touch;
+
+import static dev.sopflow.contact.Channel.SMS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sopflow.contact.Channel;
+import dev.sopflow.contact.Consents;
+import dev.sopflow.contact.PositionLevel;
+import dev.sopflow.house.SopflowTest;
+import dev.sopflow.time.VirtualClock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Many senders at work while those right before them refuse: at whatever point a refusal is stored,
+ * no call to a courier begins after it.
+ */
+@SopflowTest
+@Tag("database")
+class StopBesideSendingTest {
+
+  private static final Instant EVENING = Instant.parse("2026-03-02T19:00:00Z");
+  private static final int READERS = 800;
+  private static final int SENDERS = 3;
+  private static final int STOPPERS = 8;
+  private static final int CALLS_PER_STOP = 20;
+  private static final long SEED = 20261123;
+
+  @Autowired ApplicationContext context;
+  @Autowired Touches touches;
+  @Autowired Consents consents;
+  @Autowired Gate gate;
+  @Autowired JdbcClient db;
+  @Autowired VirtualClock clock;
+  @Autowired TransactionTemplate transaction;
+  private TouchHouse house;
+  private final Map<Long, Long> called = new ConcurrentHashMap<>();
+  private final Map<Long, Long> stopped = new ConcurrentHashMap<>();
+  private final AtomicInteger calls = new AtomicInteger();
+  private Map<String, Long> byNumber;
+
+  @BeforeEach
+  void evening() {
+    clock.moveTo(EVENING);
+    house = new TouchHouse(db, clock);
+    byNumber = new ConcurrentHashMap<>();
+  }
+
+  @AfterEach
+  void removeContent() {
+    house.removeContent();
+  }
+
+  private void plannedReaders() {
+    for (var i = 0; i < READERS; i++) {
+      var reader = house.contact("Boss " + i, PositionLevel.BOSS);
+      var number = "+4930555%04d".formatted(i);
+      house.identity(reader, "PHONE", number);
+      house.consent(reader, "SMS", "GRANTED");
+      byNumber.put(number, reader);
+    }
+    touches.plan(house.plan(1, ContentChoice.piece(house.piece("p", SMS, "en")), List.of(SMS)));
+  }
+
+  /** Now fast, now slow, so that few or many are promised to a courier at once. */
+  private Outcome take(Message message, Random random) {
+    called.put(byNumber.get(message.address()), System.nanoTime());
+    var nr = calls.incrementAndGet();
+    var isSlow = stopped.size() < nr / CALLS_PER_STOP || nr % 200 < 60;
+    LockSupport.parkNanos(random.nextInt(isSlow ? 20_000_000 : 200_000));
+    return Outcome.accepted("SM" + message.touchId());
+  }
+
+  private Dispatcher sender(int nr) {
+    var random = new Random(SEED + nr);
+    return TestDispatchers.of(
+        context, gate, TestDispatchers.courier(Channel.SMS, message -> take(message, random)));
+  }
+
+  /** Refuses for those whose message is in a sender's hands. */
+  private void stopSome(int nr) {
+    var random = new Random(SEED + 100 + nr);
+    while (calls.get() + stopped.size() < READERS - 100) {
+      var inHand = inHand();
+      if (!inHand.isEmpty()) {
+        var reader = inHand.get(random.nextInt(inHand.size()));
+        transaction.executeWithoutResult(status -> refuse(reader));
+      }
+      LockSupport.parkNanos(random.nextInt(5_000_000));
+    }
+  }
+
+  private List<Long> inHand() {
+    return db.sql("select contact_id from touch where state = 'CLAIMED' and withdrawn is null")
+        .query(Long.class)
+        .list();
+  }
+
+  /** From before it is stored: nothing may begin even then. */
+  private void refuse(long reader) {
+    consents.refuse(reader, Channel.SMS, "test", "contact");
+    stopped.putIfAbsent(reader, System.nanoTime());
+  }
+
+  @Test
+  void noCallBeginsAfterARefusalIsStored() throws InterruptedException, ExecutionException {
+    plannedReaders();
+    var pool = Executors.newFixedThreadPool(SENDERS + STOPPERS);
+    var work = new ArrayList<Future<?>>();
+    for (var i = 0; i < SENDERS; i++) {
+      var sender = sender(i);
+      work.add(pool.submit(sender::dispatchDue));
+    }
+    for (var i = 0; i < STOPPERS; i++) {
+      var nr = i;
+      work.add(pool.submit(() -> stopSome(nr)));
+    }
+    for (var each : work) {
+      each.get();
+    }
+    pool.shutdown();
+    var late =
+        stopped.entrySet().stream()
+            .filter(stop -> called.getOrDefault(stop.getKey(), Long.MIN_VALUE) > stop.getValue())
+            .toList();
+    System.out.printf(
+        "Refusals beside sending, seed %d: %d refused, %d of them while their message was claimed, "
+            + "%d had been called before, %d called after%n",
+        SEED,
+        stopped.size(),
+        count("withdrawn is not null"),
+        count("state = 'SENT' and withdrawn is not null"),
+        late.size());
+    assertThat(late).isEmpty();
+    assertThat(count("withdrawn is not null")).isGreaterThan(20);
+    assertThat(count("state = 'SENT'")).isEqualTo(called.size());
+    assertThat(count("state in ('PLANNED', 'CLAIMED', 'UNKNOWN')")).isZero();
+  }
+
+  private int count(String where) {
+    return db.sql("select count(*) from touch where " + where).query(Integer.class).single();
+  }
+}
