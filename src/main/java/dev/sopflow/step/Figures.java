@@ -1,15 +1,19 @@
 package dev.sopflow.step;
 
-import dev.sopflow.insight.Measures.Feedback;
+import dev.sopflow.insight.Measures;
 import dev.sopflow.insight.Rate;
+import dev.sopflow.insight.RateWords;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.springframework.stereotype.Component;
 
-/** Measured feedback as the variables that gates decide on. */
-final class Figures {
+/** Measured feedback as the variables that gates decide on, and that forms show. */
+@Component
+class Figures {
 
   private static final String LOW = "Low";
   private static final String HIGH = "High";
@@ -34,26 +38,39 @@ final class Figures {
           "refusalRate",
           "unreachableRate");
 
-  private Figures() {}
+  private final Measures measures;
+  private final RateWords words;
 
-  static Map<String, Number> of(Feedback feedback) {
-    var figures = new LinkedHashMap<String, Number>();
+  Figures(Measures measures, RateWords words) {
+    this.measures = measures;
+    this.words = words;
+  }
+
+  /**
+   * By variable.
+   *
+   * @param since null: from the run's beginning
+   */
+  Map<String, Object> of(long runId, Instant since) {
+    var feedback = measures.of(runId, since);
+    var figures = new LinkedHashMap<String, Object>();
     figures.put("participants", feedback.participants());
     figures.put("reached", feedback.reached());
-    put(figures, "responded", "responseRate", feedback.responses());
-    put(figures, "clicked", "clickRate", feedback.clicks());
-    put(figures, "opened", "openRate", feedback.opens());
-    put(figures, "converted", "opportunityRate", feedback.opportunities());
-    put(figures, "refused", "refusalRate", feedback.refusals());
-    put(figures, "unreachable", "unreachableRate", feedback.unreachable());
+    put(figures, "responded", "response", feedback.responses());
+    put(figures, "clicked", "click", feedback.clicks());
+    put(figures, "opened", "open", feedback.opens());
+    put(figures, "converted", "opportunity", feedback.opportunities());
+    put(figures, "refused", "refusal", feedback.refusals());
+    put(figures, "unreachable", "unreachable", feedback.unreachable());
     return figures;
   }
 
-  private static void put(Map<String, Number> figures, String count, String name, Rate rate) {
+  private void put(Map<String, Object> figures, String count, String name, Rate rate) {
     figures.put(count, rate.part());
-    figures.put(name, rate.share());
-    figures.put(name + LOW, rate.low());
-    figures.put(name + HIGH, rate.high());
+    figures.put(name + "Rate", rate.share());
+    figures.put(name + "Rate" + LOW, rate.low());
+    figures.put(name + "Rate" + HIGH, rate.high());
+    figures.put(name + "Words", words.say(rate));
   }
 
   /** As they were last measured. */

@@ -1,6 +1,5 @@
 package dev.sopflow.step;
 
-import dev.sopflow.insight.Measures;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -9,16 +8,15 @@ import org.springframework.stereotype.Component;
 @Component("measure")
 class Measure implements JavaDelegate {
 
-  private final Measures measures;
+  private final Figures figures;
 
-  Measure(Measures measures) {
-    this.measures = measures;
+  Measure(Figures figures) {
+    this.figures = figures;
   }
 
   @Override
   public void execute(DelegateExecution execution) {
     var in = new Inputs(execution);
-    var feedback = measures.of(in.runId(), in.instant("since").orElse(null));
-    execution.setVariables(Figures.of(feedback));
+    execution.setVariables(figures.of(in.runId(), in.instant("since").orElse(null)));
   }
 }

@@ -6,12 +6,14 @@ import dev.sopflow.contact.Channel;
 import dev.sopflow.contact.PositionLevel;
 import dev.sopflow.contact.PositionLevels;
 import dev.sopflow.house.SopflowTest;
+import dev.sopflow.insight.Rate;
 import dev.sopflow.time.SendWindow;
 import dev.sopflow.touch.FrequencyCap;
 import dev.sopflow.touch.FrequencyCaps;
 import dev.sopflow.touch.SendWindows;
 import java.time.Duration;
 import java.time.LocalTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -83,24 +85,44 @@ class TeamTablesTest {
     assertThat(caps.of(Channel.CALL)).isEmpty();
   }
 
+  /** Shares of those reached: refused, opportunities, answered, clicked, opened. */
   @ParameterizedTest
   @CsvSource({
-    "29, 0, 1, 1, 1, TOO_FEW",
-    "30, 0.06, 1, 1, 1, POOR",
-    "30, 0.05, 0.01, 0, 0, GOOD",
-    "30, 0, 0, 0.05, 0, GOOD",
-    "30, 0, 0, 0.02, 0.2, GOOD",
-    "30, 0, 0, 0.01, 0.9, POOR",
+    "   0,   0,  0,   0,   0,   0, TOO_FEW",
+    "  29,   0,  2,  29,  29,  29, TOO_FEW",
+    "  40,   0,  0,   5,   9,  20, GOOD",
+    "  40,   0,  0,   4,   9,  20, GOOD",
+    "  40,   0,  0,   4,   5,   9, TOO_FEW",
+    "  40,   0,  0,   0,   0,   0, TOO_FEW",
+    " 400,   0,  0,   0,   0,   0, POOR",
+    " 400,  28,  0,   0,   0,   0, TOO_FEW",
+    " 400,  31, 40, 200, 200, 200, POOR",
+    " 400,  21, 40, 200, 200, 200, TOO_FEW",
+    " 400,  20, 40, 200, 200, 200, GOOD",
+    "1000,   0, 18,  18,   0,   0, GOOD",
+    "1000,   0, 10,  10,   0,   0, TOO_FEW",
+    "1000,   0,  0,  70,   0,   0, GOOD",
+    "1000,   0,  0,  40,   0,   0, TOO_FEW",
+    "1000,   0,  0,  36,   0,   0, POOR",
+    "1000,   0,  0,  36, 130,   0, GOOD",
+    "1000,   0,  0,  36, 100,   0, TOO_FEW",
+    "1000,   0,  0,  36,   0, 240, GOOD",
+    "1000,   0,  0,   5,   0, 900, POOR",
   })
-  void theGateWeighsRefusalsBeforeSuccess(
-      int reached, double refusal, double opportunity, double response, double open, String says) {
-    var figures =
-        Map.<String, Object>of(
-            "reached", reached,
-            "refusalRate", refusal,
-            "opportunityRate", opportunity,
-            "responseRate", response,
-            "openRate", open);
+  void theGateDecidesOnlyWhatIsSure(
+      int reached, int refused, int won, int answered, int clicked, int opened, String says) {
+    var figures = new HashMap<String, Object>(Map.of("reached", reached));
+    put(figures, "refusalRate", new Rate(refused, reached));
+    put(figures, "opportunityRate", new Rate(won, reached));
+    put(figures, "responseRate", new Rate(answered, reached));
+    put(figures, "clickRate", new Rate(clicked, reached));
+    put(figures, "openRate", new Rate(opened, reached));
     assertThat(tables.ask("feedback-gate", figures)).isEqualTo(List.of(Map.of("verdict", says)));
+  }
+
+  private static void put(Map<String, Object> figures, String name, Rate rate) {
+    figures.put(name, rate.share());
+    figures.put(name + "Low", rate.low());
+    figures.put(name + "High", rate.high());
   }
 }

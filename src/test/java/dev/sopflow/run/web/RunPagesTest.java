@@ -120,9 +120,20 @@ class RunPagesTest {
   @Test
   @WithMockUser(username = "ops", roles = "ops")
   void opsSeesARunWithItsParticipantsGatesAndJournal() {
-    gates.record(run, "Trial week", "GOOD", Map.of("reached", 12, "responseRate", 0.25), "ops");
+    gates.record(
+        run,
+        "Trial week",
+        "GOOD",
+        Map.of(
+            "reached", 12, "responseRate", 0.25, "responseRateLow", 0.1, "responseRateHigh", 0.5),
+        "ops");
     assertThat(page("/runs/" + run))
-        .contains("A run of sop-a", "Trial week", "good: go on", "response rate 25%", "Started");
+        .contains(
+            "A run of sop-a",
+            "Trial week",
+            "good: go on",
+            "response rate 25%, surely 10% to 50%",
+            "Started");
     assertThat(page("/runs/" + run + "/participants?state=ACTIVE")).contains("Byron", "active");
     assertThat(page("/runs/" + run + "/figures")).contains("Reached", "No message is planned yet");
     assertThat(page("/runs/" + run + "/touches")).contains("No message waits");
