@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -40,6 +41,16 @@ public class Ledger {
             .query(Long.class)
             .single();
     return page.of(items, total);
+  }
+
+  /** One touch. */
+  public Optional<LedgerEntry> find(long id) {
+    return db.sql(
+            "select t.*, k.full_name from touch t join contact k on k.id = t.contact_id"
+                + " where t.id = :id")
+        .param("id", id)
+        .query((row, n) -> entry(row))
+        .optional();
   }
 
   private static String where(Long contact, Long run, TouchState state) {

@@ -29,6 +29,13 @@ public class Times {
     return instant.atZone(in).format(pattern("EEE d MMM yyyy, HH:mm z"));
   }
 
+  /** As {@link #at(Instant)}, to the second. */
+  public String atSecond(Instant instant) {
+    return instant == null
+        ? ""
+        : instant.atZone(zone).format(pattern("EEE d MMM yyyy, HH:mm:ss z"));
+  }
+
   /** The time of the day with the zone, such as {@code 08:00 UTC}; empty for null. */
   public String time(Instant instant) {
     return instant == null ? "" : instant.atZone(zone).format(pattern("HH:mm z"));

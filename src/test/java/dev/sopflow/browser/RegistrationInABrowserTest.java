@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
@@ -35,6 +36,7 @@ class RegistrationInABrowserTest extends BrowserSteps {
 
   @Autowired RepositoryService models;
   @Autowired Contents contents;
+  @Autowired ApplicationContext house;
 
   @BeforeAll
   void anSopWithItsOwnRegistration() {
@@ -103,6 +105,40 @@ class RegistrationInABrowserTest extends BrowserSteps {
     assertThat(chinese.getByRole(AriaRole.BUTTON, named("报名"))).isVisible();
     shoot(chinese, "register-zh-phone");
     shoot(open(1280, "en-GB", path), "register");
+  }
+
+  @Test
+  void aReaderChoosesOnThePhoneByKeyboardAndOpsSeeWhoCame() {
+    var steps = new ReaderSteps(house);
+    var reader = steps.reader();
+    var path = steps.choicesOf(reader);
+    shoot(open(1280, "en-GB", path), "choices");
+    var page = open(PHONE, "en-GB", path);
+    shoot(page, "choices-phone");
+    fits(page, PHONE);
+    page.getByLabel("Stories of other customers").focus();
+    page.keyboard().press("Space");
+    page.getByRole(AriaRole.BUTTON, named("Save my choice")).focus();
+    page.keyboard().press("Enter");
+    assertThat(page.getByRole(AriaRole.STATUS)).containsText("Your choice is saved");
+    assertThat(page.getByLabel("Stories of other customers")).not().isChecked();
+    assertThat(page.getByLabel("Ideas and background")).isChecked();
+    shoot(page, "choices-saved-phone");
+    page.getByRole(AriaRole.BUTTON, named("Unsubscribe")).click();
+    assertThat(page.getByRole(AriaRole.HEADING).first()).hasText("You are unsubscribed");
+    shoot(page, "choices-stopped-phone");
+    shoot(open(PHONE, "zh-CN", path), "choices-zh-phone");
+
+    var ops = loggedIn("ops", 1280);
+    ops.navigate(url("/touches/" + steps.readMail(reader) + "/readers"));
+    shootBoth(ops, "readers");
+    ops.setViewportSize(PHONE, 850);
+    fits(ops, PHONE);
+    ops.setViewportSize(1280, 850);
+    ops.navigate(url("/contacts/" + reader));
+    assertThat(ops.getByText("Wants to hear no more of").first()).isVisible();
+    fits(ops, 1280);
+    shootBoth(ops, "contact-with-topics");
   }
 
   private void words(String language, String text) {

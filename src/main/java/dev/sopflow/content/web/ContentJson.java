@@ -7,6 +7,7 @@ import dev.sopflow.content.LibraryEntry;
 import dev.sopflow.content.Marks;
 import dev.sopflow.content.Renderer;
 import dev.sopflow.content.SmsLength;
+import dev.sopflow.content.SmsLengths;
 import dev.sopflow.content.Stage;
 import dev.sopflow.content.Words;
 import java.time.Instant;
@@ -147,19 +148,18 @@ final class ContentJson {
 
   record Preview(String subject, String html, String text, Sms sms) {
 
-    static Preview of(Renderer.Rendered rendered, Channel channel) {
+    static Preview of(Renderer.Rendered rendered, Channel channel, SmsLengths lengths) {
       return new Preview(
           rendered.subject(),
           rendered.html(),
           rendered.text(),
-          channel == Channel.SMS ? Sms.of(rendered.text()) : null);
+          channel == Channel.SMS ? Sms.of(lengths.of(rendered.text())) : null);
     }
   }
 
   record Sms(String encoding, int units, int segments) {
 
-    static Sms of(String text) {
-      var length = SmsLength.of(text);
+    static Sms of(SmsLength length) {
       return new Sms(length.unicode() ? "UCS-2" : "GSM-7", length.units(), length.segments());
     }
   }

@@ -5,6 +5,7 @@ import dev.sopflow.content.ContentRejected;
 import dev.sopflow.content.ContentVersion;
 import dev.sopflow.content.Contents;
 import dev.sopflow.content.Library;
+import dev.sopflow.content.SmsLengths;
 import dev.sopflow.content.Stage;
 import dev.sopflow.content.UnknownContent;
 import dev.sopflow.web.Page;
@@ -30,8 +31,10 @@ class ContentsApi {
   private final Contents contents;
   private final Library library;
   private final Previews previews;
+  private final SmsLengths lengths;
 
-  ContentsApi(Contents contents, Library library, Previews previews) {
+  ContentsApi(Contents contents, Library library, Previews previews, SmsLengths lengths) {
+    this.lengths = lengths;
     this.contents = contents;
     this.library = library;
     this.previews = previews;
@@ -77,7 +80,8 @@ class ContentsApi {
         of.version() == null
             ? shown(key, contents.versions(key))
             : contents.version(key, of.version()).orElseThrow(() -> new UnknownContent(key));
-    return ContentJson.Preview.of(previews.of(version, of.contactId()), version.marks().channel());
+    return ContentJson.Preview.of(
+        previews.of(version, of.contactId()), version.marks().channel(), lengths);
   }
 
   private void keep(String key, ContentJson.Put body, String by) {

@@ -7,7 +7,7 @@ import dev.sopflow.content.Contents;
 import dev.sopflow.content.Library;
 import dev.sopflow.content.LibraryEntry;
 import dev.sopflow.content.Placeholders;
-import dev.sopflow.content.SmsLength;
+import dev.sopflow.content.SmsLengths;
 import dev.sopflow.content.Stage;
 import dev.sopflow.content.UnknownContent;
 import dev.sopflow.web.Page;
@@ -29,8 +29,10 @@ class ContentsPages {
 
   private final Contents contents;
   private final Library library;
+  private final SmsLengths lengths;
 
-  ContentsPages(Contents contents, Library library) {
+  ContentsPages(Contents contents, Library library, SmsLengths lengths) {
+    this.lengths = lengths;
     this.contents = contents;
     this.library = library;
   }
@@ -143,14 +145,14 @@ class ContentsPages {
   /** How long a text message is, while it is written. */
   @PostMapping("/contents/-/length")
   String length(@RequestParam(defaultValue = "") String text, Model page) {
-    page.addAttribute("sms", SmsLength.of(text));
+    page.addAttribute("sms", lengths.of(text));
     return "content/edit :: length";
   }
 
   private String edit(ContentForm form, boolean isNew, Model page) {
     page.addAttribute("form", form);
     page.addAttribute("isNew", isNew);
-    page.addAttribute("sms", SmsLength.of(form.text() == null ? "" : form.text()));
+    page.addAttribute("sms", lengths.of(form.text()));
     return "content/edit";
   }
 
@@ -159,7 +161,7 @@ class ContentsPages {
     page.addObject("form", form);
     page.addObject("isNew", isNew);
     page.addObject("problems", problems);
-    page.addObject("sms", SmsLength.of(form.text() == null ? "" : form.text()));
+    page.addObject("sms", lengths.of(form.text()));
     return page;
   }
 

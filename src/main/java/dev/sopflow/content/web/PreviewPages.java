@@ -3,7 +3,7 @@ package dev.sopflow.content.web;
 import dev.sopflow.contact.Channel;
 import dev.sopflow.content.ContentVersion;
 import dev.sopflow.content.Contents;
-import dev.sopflow.content.SmsLength;
+import dev.sopflow.content.SmsLengths;
 import dev.sopflow.content.UnknownContent;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -26,8 +26,10 @@ class PreviewPages {
   private final Contents contents;
   private final Previews previews;
   private final ContactPicker contacts;
+  private final SmsLengths lengths;
 
-  PreviewPages(Contents contents, Previews previews, ContactPicker contacts) {
+  PreviewPages(Contents contents, Previews previews, ContactPicker contacts, SmsLengths lengths) {
+    this.lengths = lengths;
     this.contents = contents;
     this.previews = previews;
     this.contacts = contacts;
@@ -76,7 +78,7 @@ class PreviewPages {
       var rendered = previews.of(version, contact);
       page.addAttribute("rendered", rendered);
       if (version.marks().channel() == Channel.SMS) {
-        page.addAttribute("sms", SmsLength.of(rendered.text()));
+        page.addAttribute("sms", lengths.of(rendered.text()));
       }
     } catch (ErrorResponseException e) {
       page.addAttribute("broken", e.getBody().getDetail());

@@ -24,8 +24,13 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
+import org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers;
 import org.springframework.test.context.event.ApplicationEvents;
 import org.springframework.test.context.event.RecordApplicationEvents;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.WebApplicationContext;
 
 @SopflowTest
 @RecordApplicationEvents
@@ -128,6 +133,41 @@ class JudgingTest {
     assertThat(timelines.of(mail.contactId(), 0, 10))
         .extracting(Timelines.Happening::detail)
         .anyMatch(detail -> detail != null && detail.endsWith(", https://x.example/judged/2"));
+  }
+
+  @Test
+  void opsReadWhoCameAndWhyItCountsOrNot() throws Exception {
+    var mail = sent();
+    assertThat(page(mail)).contains("Nobody has opened this message yet");
+    later(1);
+    hits.opened(mail.touchId(), SCANNER);
+    later(60);
+    judging.judgeSettled();
+    hits.clicked(mail.touchId(), link(1), READER);
+    assertThat(page(mail))
+        .contains("A program (40 of 100)", "Came sooner after sending than anybody reads")
+        .contains("is judged in a few seconds", "https://x.example/judged/1", "203.0.113.0/24");
+  }
+
+  @Test
+  void everyReasonHasItsWords() {
+    var messages = context.getBean(org.springframework.context.MessageSource.class);
+    context.getBean(HumanRules.class).all().stream()
+        .map(rule -> "readers.why." + rule.name())
+        .forEach(
+            key -> assertThat(messages.getMessage(key, null, java.util.Locale.ROOT)).isNotBlank());
+  }
+
+  private String page(SentMails.Sent mail) throws Exception {
+    return MockMvcBuilders.webAppContextSetup((WebApplicationContext) context)
+        .apply(SecurityMockMvcConfigurers.springSecurity())
+        .build()
+        .perform(
+            MockMvcRequestBuilders.get("/touches/" + mail.touchId() + "/readers")
+                .with(SecurityMockMvcRequestPostProcessors.user("ops").roles("ops")))
+        .andReturn()
+        .getResponse()
+        .getContentAsString();
   }
 
   @Test
