@@ -30,6 +30,13 @@ public record ContactSet(String sql, Map<String, Object> params) {
         Map.of("theseContacts", contactIds));
   }
 
+  /** This contact, if it is in the set; nobody else. */
+  public ContactSet only(long contactId) {
+    return new ContactSet(
+        "select contact_id from (" + sql + ") those where contact_id = :onlyContact",
+        paramsWith(Map.of("onlyContact", contactId)));
+  }
+
   /** This set's parameters together with {@code others}, for a statement that embeds it. */
   public Map<String, Object> paramsWith(Map<String, Object> others) {
     var all = new HashMap<String, Object>(params);

@@ -1,5 +1,6 @@
 package dev.sopflow.engine;
 
+import dev.sopflow.run.ContactMessages;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,21 @@ final class ElementChecks {
   }
 
   private Stream<String> problems(DomElement element) {
-    return Stream.of(bean(element), refers(element), asks(element)).flatMap(some -> some);
+    return Stream.of(bean(element), refers(element), asks(element), listens(element))
+        .flatMap(some -> some);
+  }
+
+  /** Else it would wait for ever for what is never told. */
+  private static Stream<String> listens(DomElement element) {
+    var name = element.getAttribute("name");
+    return "message".equals(element.getLocalName())
+            && name != null
+            && name.startsWith("Contact")
+            && !ContactMessages.NAMES.contains(name)
+        ? Stream.of(
+            "listens to '%s', which is never told; there are %s"
+                .formatted(name, String.join(", ", ContactMessages.NAMES)))
+        : Stream.empty();
   }
 
   private Stream<String> bean(DomElement element) {

@@ -13,7 +13,6 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.repository.ProcessDefinitionQuery;
-import org.camunda.bpm.engine.runtime.EventSubscriptionQuery;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.runtime.ProcessInstanceQuery;
 import org.springframework.stereotype.Component;
@@ -25,6 +24,7 @@ class EngineRuns implements RunEngine {
   private final RepositoryService repository;
   private final RuntimeService runtime;
   private final RunTasks tasks;
+  private final RunMessages messages;
   private final RunPictures pictures;
   private final StepFields fields;
   private final DeployedForms deployedForms;
@@ -34,6 +34,7 @@ class EngineRuns implements RunEngine {
       RepositoryService repository,
       RuntimeService runtime,
       RunTasks tasks,
+      RunMessages messages,
       RunPictures pictures,
       StepFields fields,
       DeployedForms deployedForms,
@@ -41,6 +42,7 @@ class EngineRuns implements RunEngine {
     this.repository = repository;
     this.runtime = runtime;
     this.tasks = tasks;
+    this.messages = messages;
     this.pictures = pictures;
     this.fields = fields;
     this.deployedForms = deployedForms;
@@ -126,24 +128,12 @@ class EngineRuns implements RunEngine {
 
   @Override
   public boolean listens(String processInstanceId, String message) {
-    return unchecked.call(() -> listeners(processInstanceId, message).count() > 0);
+    return unchecked.call(() -> messages.isAwaited(processInstanceId, message));
   }
 
   @Override
   public void tell(String processInstanceId, String message) {
-    unchecked.run(
-        () ->
-            listeners(processInstanceId, message)
-                .list()
-                .forEach(one -> runtime.messageEventReceived(message, one.getExecutionId())));
-  }
-
-  private EventSubscriptionQuery listeners(String processInstanceId, String message) {
-    return runtime
-        .createEventSubscriptionQuery()
-        .eventType("message")
-        .eventName(message)
-        .processInstanceId(processInstanceId);
+    unchecked.run(() -> messages.tell(processInstanceId, message));
   }
 
   @Override
@@ -161,27 +151,23 @@ class EngineRuns implements RunEngine {
   }
 
   @Override
+  public boolean hears(String message) {
+    return unchecked.call(() -> messages.isHeard(message));
+  }
+
+  @Override
+  public void tell(String message, long runId, long contactId, Map<String, Object> variables) {
+    unchecked.run(() -> messages.tell(message, runId, contactId, variables));
+  }
+
+  @Override
   public boolean startsOn(String message) {
-    return unchecked.call(
-        () ->
-            repository
-                    .createProcessDefinitionQuery()
-                    .messageEventSubscriptionName(message)
-                    .latestVersion()
-                    .active()
-                    .count()
-                > 0);
+    return unchecked.call(() -> messages.startsModel(message));
   }
 
   @Override
   public String startOn(String message, Map<String, Object> variables) {
-    return unchecked.call(
-        () ->
-            runtime
-                .createMessageCorrelation(message)
-                .setVariables(variables)
-                .correlateStartMessage()
-                .getId());
+    return unchecked.call(() -> messages.start(message, variables));
   }
 
   @Override

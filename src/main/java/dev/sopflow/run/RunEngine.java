@@ -62,6 +62,18 @@ public interface RunEngine {
    */
   List<String> startVisits(String part, List<Map<String, Object>> visits);
 
+  /** Whether any model starts with a message of this name, or any process waits for it. */
+  boolean hears(String message);
+
+  /**
+   * Gives what a contact did to whoever waits for it in a run: the run's own processes and those of
+   * the contact's visits. A model that starts with the message is started for it, unless visits
+   * start it themselves. In the caller's transaction.
+   *
+   * @param variables are seen by what the message triggers, not by the process that waited
+   */
+  void tell(String message, long runId, long contactId, Map<String, Object> variables);
+
   /** Whether a model starts with a message of this name. */
   boolean startsOn(String message);
 

@@ -34,8 +34,12 @@ class Cohort {
     return contacts.tag(chosen(in), in.text("tagName"), Actor.current());
   }
 
-  /** The active participants that the field {@code who} chooses; all, if it is empty. */
+  /**
+   * The active participants that the field {@code who} chooses; all, if it is empty. Of them only
+   * the one that the field {@code contact} names, if it does.
+   */
   ContactSet chosen(Inputs in) {
-    return participants.active(in.runId(), in.optional("who").orElse(null));
+    var active = participants.active(in.runId(), in.optional("who").orElse(null));
+    return in.optional("contact").isEmpty() ? active : active.only(in.number("contact"));
   }
 }

@@ -50,6 +50,7 @@ class ModelGuardTest {
         "serviceTask id=\"Task_Do\" camunda:delegateExpression=\"${measure}\" | businessRuleTask id=\"Task_Do\" camunda:decisionRef=\"nothing\" | 'Task_Do' refers by decisionRef to 'nothing'",
         "serviceTask id=\"Task_Do\" camunda:delegateExpression=\"${measure}\" | userTask id=\"Task_Do\" camunda:formRef=\"no-form\" | 'Task_Do' refers by formRef to 'no-form'",
         "camunda:delegateExpression=\"${measure}\" | camunda:expression=\"${jdbcClient.sql('drop')}\" | 'Task_Do' asks 'jdbcClient'",
+        "</bpmn:process> | </bpmn:process><bpmn:message id=\"Message_Typo\" name=\"ContactClickd\" /> | 'Message_Typo' listens to 'ContactClickd', which is never told",
         "<bpmn:endEvent id=\"EndEvent_Done\" /> | <bpmn:endEvent> | guarded.bpmn can't be read",
       })
   void aModelThatCouldNotRunIsRefusedInPlainWords(String from, String to, String says) {
