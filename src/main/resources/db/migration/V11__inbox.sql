@@ -9,6 +9,7 @@ create table inbox (
   reader         varchar(64),
   lease_until    timestamp(6) with time zone,
   last_read_at   timestamp(6) with time zone,
+  last_trouble   varchar(20),
   last_error     varchar(500),
   last_error_at  timestamp(6) with time zone,
   constraint uk_inbox unique (account, folder)

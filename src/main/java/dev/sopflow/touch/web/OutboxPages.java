@@ -5,6 +5,7 @@ import dev.sopflow.touch.ChannelHealth;
 import dev.sopflow.touch.Couriers;
 import dev.sopflow.touch.Outbox;
 import dev.sopflow.touch.OutboxMessage;
+import dev.sopflow.touch.email.inbox.Inboxes;
 import dev.sopflow.web.NotFound;
 import dev.sopflow.web.Page;
 import java.nio.charset.StandardCharsets;
@@ -31,8 +32,10 @@ class OutboxPages {
   private final Outbox outbox;
   private final Couriers couriers;
   private final ChannelHealth health;
+  private final Inboxes inboxes;
 
-  OutboxPages(Outbox outbox, Couriers couriers, ChannelHealth health) {
+  OutboxPages(Outbox outbox, Couriers couriers, ChannelHealth health, Inboxes inboxes) {
+    this.inboxes = inboxes;
     this.outbox = outbox;
     this.couriers = couriers;
     this.health = health;
@@ -49,6 +52,7 @@ class OutboxPages {
     model.addAttribute("q", q);
     model.addAttribute("channels", SHOWN);
     model.addAttribute("sandboxed", couriers.sandboxed());
+    model.addAttribute("unread", inboxes.inTrouble());
     model.addAttribute(
         "stopped",
         SHOWN.stream()

@@ -65,7 +65,7 @@ class InboxReader implements AutoCloseable {
     } catch (MessagingException | IOException | RuntimeException e) {
       LOG.warn("Mailbox {} can't be read now: {}", settings, why(e));
       disconnect();
-      rows.failed(inbox, why(e));
+      rows.failed(inbox, InboxTrouble.of(e), why(e));
       return false;
     }
   }

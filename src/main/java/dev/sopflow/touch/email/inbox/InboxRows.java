@@ -118,9 +118,9 @@ class InboxRows {
         .update();
   }
 
-  void failed(long inbox, String why) {
-    db.sql("update inbox set last_error = ?, last_error_at = ? where id = ?")
-        .params(cut(why), db(clock.instant()), inbox)
+  void failed(long inbox, InboxTrouble trouble, String why) {
+    db.sql("update inbox set last_trouble = ?, last_error = ?, last_error_at = ? where id = ?")
+        .params(trouble.name(), cut(why), db(clock.instant()), inbox)
         .update();
   }
 

@@ -13,7 +13,8 @@ public class Inboxes {
 
   /**
    * @param lastReadAt when it was last looked into without trouble, or null
-   * @param lastError what went wrong last, or null
+   * @param lastTrouble what went wrong last, as a word of the message bundle, or null
+   * @param lastError what the server or the network said of it, or null
    * @param lastErrorAt null if nothing ever went wrong
    * @param passedOver how many mails could not be taken
    */
@@ -21,6 +22,7 @@ public class Inboxes {
       String account,
       String folder,
       Instant lastReadAt,
+      String lastTrouble,
       String lastError,
       Instant lastErrorAt,
       long passedOver) {
@@ -37,6 +39,11 @@ public class Inboxes {
     this.db = db;
   }
 
+  /** Those whose last look failed. */
+  public List<State> inTrouble() {
+    return all().stream().filter(State::isInTrouble).toList();
+  }
+
   /** Every mailbox that was ever read; empty while none is set up. */
   public List<State> all() {
     return db.sql(
@@ -50,6 +57,7 @@ public class Inboxes {
                     row.getString("account"),
                     row.getString("folder"),
                     instant(row, "last_read_at"),
+                    row.getString("last_trouble"),
                     row.getString("last_error"),
                     instant(row, "last_error_at"),
                     row.getLong("passed")))

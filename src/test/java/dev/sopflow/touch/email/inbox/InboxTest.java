@@ -24,7 +24,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
+import org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.web.context.WebApplicationContext;
 
 /** What comes back to the mailbox, by real SMTP and IMAP. */
 @SopflowTest
@@ -38,6 +43,8 @@ class InboxTest {
   @Autowired MailSignals signals;
   @Autowired Suppressions suppressions;
   @Autowired Consents consents;
+  @Autowired MessageSource messages;
+  @Autowired WebApplicationContext web;
   @Autowired JdbcClient db;
   @Autowired VirtualClock clock;
   final InboxConfiguration configuration = new InboxConfiguration();
@@ -70,13 +77,17 @@ class InboxTest {
   }
 
   private InboxSettings settings(String password) {
+    return settings(password, "INBOX", false);
+  }
+
+  private InboxSettings settings(String password, String folder, boolean ssl) {
     return new InboxSettings(
         "localhost",
         wire.port(),
         INBOX,
         password,
-        "INBOX",
-        false,
+        folder,
+        ssl,
         Duration.ofMillis(200),
         Duration.ofSeconds(5));
   }
@@ -402,6 +413,41 @@ class InboxTest {
       Thread.sleep(100);
     }
     assertThat(kept()).hasSize(signals);
+  }
+
+  @Test
+  void whyAMailboxCanNotBeReadIsSaidInPlainWords() throws Exception {
+    assertThat(trouble(settings("wrong"))).isEqualTo("LOGIN");
+    assertThat(trouble(settings("secret", "Nowhere", false))).isEqualTo("FOLDER");
+    assertThat(trouble(settings("secret", "INBOX", true))).isEqualTo("ENCRYPTION");
+    wire.close();
+    assertThat(trouble(settings("secret"))).isEqualTo("CONNECTION");
+    assertThat(page("/outbox")).contains("can not be read", "sopflow.email.inbox.host");
+  }
+
+  /** Of a look that fails; the page says it in words that the bundle has. */
+  private String trouble(InboxSettings settings) {
+    db.sql("delete from inbox").update();
+    try (var broken = configuration.inboxReader(settings, rows, signals, clock)) {
+      assertThat(broken.look()).isFalse();
+    }
+    var state = inboxes.inTrouble().get(0);
+    assertThat(page("/outbox"))
+        .contains(
+            messages
+                .getMessage("inbox.trouble." + state.lastTrouble(), null, Locale.ENGLISH)
+                .substring(0, 20));
+    return state.lastTrouble();
+  }
+
+  private String page(String path) {
+    var browser =
+        MockMvcTester.from(
+            web, builder -> builder.apply(SecurityMockMvcConfigurers.springSecurity()).build());
+    var asked =
+        browser.get().uri(path).with(SecurityMockMvcRequestPostProcessors.user("ops").roles("ops"));
+    return new String(
+        asked.exchange().getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
   }
 
   @Test
