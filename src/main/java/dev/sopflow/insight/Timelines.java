@@ -29,9 +29,10 @@ public class Timelines {
       select p.state_at, 'RUN', p.state, null, null, null, null, p.run_id, 1
       from participant p where p.contact_id = :contact and p.state <> 'ACTIVE'
       union all
-      select coalesce(t.done_at, t.due_at), 'TOUCH', t.state, t.reason, t.channel, cv.name, null,
-        t.run_id, t.id
+      select coalesce(t.done_at, t.due_at), 'TOUCH', t.state, t.reason, t.channel,
+        coalesce(cv.name, substring(l.body, 1, 1000)), l.author, t.run_id, t.id
       from touch t left join content_version cv on cv.id = t.content_version_id
+      left join touch_letter l on l.touch_id = t.id
       where t.contact_id = :contact and t.purpose <> 'VISIT'
       union all
       select e.at, 'TOUCH', e.kind, e.reason, t.channel, case when e.kind = 'CLICKED'

@@ -33,14 +33,29 @@ public class Replies {
   /** Of 100: somebody waits for an answer. */
   private static final int URGENT = 90;
 
-  /** Replies {@code s} to which no visit was open then or has been since; the latest counts. */
+  /**
+   * Replies to which no visit was open then or has been since, and answers in writing that never
+   * reached who may still be talked to.
+   */
   private static final String UNANSWERED =
       """
-      from touch_signal s join contact c on c.id = s.contact_id left join touch t on t.id = s.touch_id
-      where s.kind = 'REPLIED' and s.received_at >= :since
+      select s.contact_id, t.run_id, s.channel, s.received_at as at
+      from touch_signal s left join touch t on t.id = s.touch_id
+      where s.contact_id is not null and s.kind = 'REPLIED' and s.received_at >= :since
         and not exists (select 1 from visit v where v.contact_id = s.contact_id
           and v.step = :step and (v.closed_at is null or v.closed_at >= s.received_at))
-      """;
+      union all
+      select a.contact_id, a.run_id, a.channel, v.closed_at
+      from touch_letter l join touch a on a.id = l.touch_id
+      join visit v on v.run_id = a.run_id and v.step = a.step and v.occurrence = a.occurrence
+        and v.contact_id = a.contact_id
+      where (a.state in ('DROPPED', 'FAILED') or a.delivery in ('BOUNCED', 'FAILED'))
+        and v.closed_at >= :since
+        and not exists (select 1 from visit n where n.contact_id = a.contact_id
+          and n.step = :step and n.id > v.id)
+        and not %s
+      """
+          .formatted(RefusedEverything.sql("a.contact_id"));
 
   private final JdbcClient db;
   private final Contacts contacts;
@@ -64,16 +79,21 @@ public class Replies {
   /** In the transaction that stores the reply. */
   @EventListener
   void stop(ContactReplied reply) {
-    db.sql("select run_id from participant where contact_id = :contact and state = 'ACTIVE'")
-        .param("contact", reply.contactId())
-        .query(Long.class)
-        .list()
-        .forEach(run -> participants.replied(run, reply.contactId()));
+    stop(reply.contactId());
   }
 
-  /** Who wrote and has no visit for it yet, by id. */
+  private void stop(long contactId) {
+    db.sql("select run_id from participant where contact_id = :contact and state = 'ACTIVE'")
+        .param("contact", contactId)
+        .query(Long.class)
+        .list()
+        .forEach(run -> participants.replied(run, contactId));
+  }
+
+  /** Who wrote and has no visit for it yet, or was not reached by the answer, by id. */
   public List<Long> unanswered() {
-    return db.sql("select distinct s.contact_id " + UNANSWERED + " order by s.contact_id")
+    return db.sql(
+            "select distinct contact_id from (%s) w order by contact_id".formatted(UNANSWERED))
         .params(params())
         .query(Long.class)
         .list();
@@ -95,7 +115,9 @@ public class Replies {
   @Transactional
   public Optional<Answer> open(long contactId, Instant dueAt) {
     contacts.lock(contactId);
-    return wanted(contactId).map(wanted -> open(wanted, contactId, dueAt));
+    var answer = wanted(contactId).map(wanted -> open(wanted, contactId, dueAt));
+    answer.ifPresent(open -> stop(contactId));
+    return answer;
   }
 
   private Answer open(Wanted wanted, long contactId, Instant dueAt) {
@@ -111,9 +133,10 @@ public class Replies {
             """
             select w.*, (select count(*) from visit v where v.run_id = w.run_id and v.step = :step
               and v.contact_id = :contact) as before
-            from (select coalesce(t.run_id, (select max(p.run_id) from participant p
-                where p.contact_id = s.contact_id)) as run_id, c.owner, s.channel
-              %s and s.contact_id = :contact order by s.id desc fetch first 1 rows only) w
+            from (select coalesce(u.run_id, (select max(p.run_id) from participant p
+                where p.contact_id = u.contact_id)) as run_id, c.owner, u.channel
+              from (%s) u join contact c on c.id = u.contact_id
+              where u.contact_id = :contact order by u.at desc fetch first 1 rows only) w
             where w.run_id is not null
             """
                 .formatted(UNANSWERED))

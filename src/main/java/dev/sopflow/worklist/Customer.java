@@ -14,7 +14,7 @@ import java.util.Map;
  * @param refusals what the contact does not want, a refusal of everything first
  * @param ways the channels by which the visit is to be made, joined by commas; null: any
  * @param wording what may be said, or null
- * @param letters what the contact wrote lately, the newest first
+ * @param letters what the contact wrote lately and what reps wrote back, the newest first
  * @param talks earlier visits with what came of them, the latest first
  * @param marks what the run knows of their part in it, by mark
  */
@@ -24,6 +24,16 @@ public record Customer(
     List<Consent> refusals,
     String ways,
     Rendered wording,
-    List<Learned.Letter> letters,
+    List<Correspondence.Letter> letters,
     List<Learned.Talk> talks,
-    Map<String, String> marks) {}
+    Map<String, String> marks) {
+
+  /** Whether the last that a rep wrote back never reached them. */
+  public boolean isAnswerLost() {
+    return letters.stream()
+        .filter(Correspondence.Letter::isOurs)
+        .findFirst()
+        .filter(Correspondence.Letter::isLost)
+        .isPresent();
+  }
+}

@@ -15,6 +15,7 @@ public class Customers {
   private final Ways ways;
   private final Wording wording;
   private final Learned learned;
+  private final Correspondence correspondence;
   private final Reps reps;
 
   Customers(
@@ -23,12 +24,14 @@ public class Customers {
       Ways ways,
       Wording wording,
       Learned learned,
+      Correspondence correspondence,
       Reps reps) {
     this.tasks = tasks;
     this.contacts = contacts;
     this.ways = ways;
     this.wording = wording;
     this.learned = learned;
+    this.correspondence = correspondence;
     this.reps = reps;
   }
 
@@ -51,7 +54,7 @@ public class Customers {
                     wording
                         .of(found.wording(), contact, reps.signatureOf(user), found.runId())
                         .orElse(null),
-                    learned.letters(contact.id()),
+                    correspondence.with(contact.id()),
                     learned.talks(contact.id()),
                     learned.marks(found.runId(), contact.id())));
   }

@@ -1,6 +1,5 @@
 package dev.sopflow.worklist;
 
-import dev.sopflow.contact.Channel;
 import dev.sopflow.time.DbTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -74,33 +73,6 @@ class Learned {
     return db.sql("select topic from visit_topic where visit_id = :visit order by topic")
         .param("visit", visitId)
         .query(String.class)
-        .list();
-  }
-
-  /**
-   * What the contact wrote.
-   *
-   * @param subject null for channels without one
-   */
-  public record Letter(Instant at, Channel channel, String subject, String text) {}
-
-  /** The latest, the newest first. */
-  List<Letter> letters(long contactId) {
-    return db.sql(
-            """
-            select received_at as at, channel, subject, body as text from touch_signal
-            where contact_id = :contact and kind = 'REPLIED'
-            order by id desc fetch first :latest rows only
-            """)
-        .param("contact", contactId)
-        .param("latest", LATEST)
-        .query(
-            (row, n) ->
-                new Letter(
-                    DbTime.instant(row, "at"),
-                    Channel.valueOf(row.getString("channel")),
-                    row.getString("subject"),
-                    row.getString("text")))
         .list();
   }
 

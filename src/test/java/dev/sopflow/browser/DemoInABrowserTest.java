@@ -10,6 +10,8 @@ import dev.sopflow.house.TestTime;
 import dev.sopflow.touch.Feedback;
 import dev.sopflow.touch.Signal;
 import dev.sopflow.touch.Signal.Kind;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.TaskService;
@@ -158,18 +160,7 @@ class DemoInABrowserTest extends BrowserSteps {
         db.sql("select max(id) from touch where channel = 'EMAIL' and state = 'SENT'")
             .query(Long.class)
             .single();
-    feedback.take(
-        new Signal(
-            Kind.REPLIED,
-            Channel.EMAIL,
-            mail,
-            null,
-            null,
-            "test",
-            "letter",
-            null,
-            "Re: your mail",
-            "Could you call me on Thursday?\nBest, <b>me</b>"));
+    wrote(mail, "letter", "Could you call me on Thursday?\nBest, <b>me</b>");
     var task = tasks.createTaskQuery().taskPriority(90).singleResult();
     var page = loggedIn(task.getAssignee(), 1280);
     page.navigate(url("/camunda/app/tasklist/default/#/?task=" + task.getId()));
@@ -178,7 +169,12 @@ class DemoInABrowserTest extends BrowserSteps {
     assertThat(tasklist.customer().locator("main")).containsText("Could you call me on Thursday?");
     assertThat(tasklist.customer().locator("main")).containsText("Best, <b>me</b>");
     shoot(page, "tasklist-reply");
-    tasklist.tab("Form").choose("Interested").choose("E-mail");
+    theAnswerFitsAPhone(task.getAssignee(), page.url());
+    tasklist.tab("Form").choose("Interested");
+    assertThat(tasklist.form().getByText("Talked by")).isVisible();
+    tasklist.enter("Your answer in writing", "Gladly. I call you on Thursday at ten.");
+    assertThat(tasklist.form().getByText("Talked by")).isHidden();
+    shoot(page, "tasklist-answer");
     tasklist.complete();
     theRun(loggedIn("ops", 1280));
     page.navigate(
@@ -190,7 +186,57 @@ class DemoInABrowserTest extends BrowserSteps {
                     .single()));
     var letter = page.locator(".timeline li").filter(containing("answered"));
     assertThat(letter.first()).containsText("Could you call me on Thursday?");
+    assertThat(page.locator(".timeline")).containsText("I call you on Thursday at ten.");
     shoot(page, "contact-reply");
+    theThreadStandsBesideTheNextLetter(mail, task.getAssignee());
+  }
+
+  private void theThreadStandsBesideTheNextLetter(long mail, String rep) {
+    // the demo's clock stands still, so the answer has to be a moment older
+    db.sql("update visit set closed_at = closed_at - interval '1' minute where step = ?")
+        .param("ContactReplied")
+        .update();
+    wrote(mail, "next", "Ten is fine.");
+    var next = tasks.createTaskQuery().taskPriority(90).singleResult();
+    for (var width : List.of(1280, PHONE)) {
+      var page = loggedIn(rep, width);
+      page.navigate(url("/camunda/app/tasklist/default/#/?task=" + next.getId()));
+      var letters = new Tasklist(page).customer().locator(".letters");
+      assertThat(letters).containsText("Ten is fine.");
+      assertThat(letters).containsText("Gladly. I call you on Thursday at ten.");
+      assertThat(letters).containsText("Answer by");
+      assertThat(letters).containsText("Sent");
+      letters.scrollIntoViewIfNeeded();
+      shoot(page, "tasklist-thread-" + width);
+      fits(page, width);
+      page.close();
+    }
+    tasks.complete(next.getId(), Map.of("outcome", "LATER", "channel", "CALL"));
+  }
+
+  private void wrote(long mail, String id, String words) {
+    feedback.take(
+        new Signal(
+            Kind.REPLIED,
+            Channel.EMAIL,
+            mail,
+            null,
+            null,
+            "test",
+            id,
+            null,
+            "Re: your mail",
+            words));
+  }
+
+  private void theAnswerFitsAPhone(String rep, String task) {
+    var phone = loggedIn(rep, PHONE);
+    phone.navigate(task);
+    var tasklist = new Tasklist(phone);
+    tasklist.tab("Form").form();
+    shoot(phone, "tasklist-answer-phone");
+    fits(phone, PHONE);
+    phone.close();
   }
 
   private void theGateFitsAPhone(String task) {

@@ -8,6 +8,7 @@ import dev.sopflow.contact.Consents;
 import dev.sopflow.contact.Identity;
 import dev.sopflow.contact.IdentityKind;
 import dev.sopflow.contact.Suppressions;
+import dev.sopflow.insight.Timelines;
 import dev.sopflow.time.VirtualClock;
 import dev.sopflow.touch.Feedback;
 import dev.sopflow.touch.Signal;
@@ -29,6 +30,7 @@ abstract class AnswerStories extends SopStories {
   @Autowired Feedback feedback;
   @Autowired Consents consents;
   @Autowired Suppressions suppressions;
+  @Autowired Timelines timelines;
   @Autowired VirtualClock clock;
 
   private long contact;
@@ -146,6 +148,17 @@ abstract class AnswerStories extends SopStories {
     answer("Gladly.", "LATER");
     time.runDue();
     assertThat(touches()).containsExactly("ANSWER SENT null");
+  }
+
+  @Test
+  void theThreadStandsInTheTimeline() {
+    wrote("Please call me");
+    answer("Gladly, tomorrow at ten.", "LATER");
+    time.runDue();
+    assertThat(timelines.of(contact, 0, 20))
+        .anyMatch(
+            one -> "Gladly, tomorrow at ten.".equals(one.detail()) && one.kind().equals("SENT"))
+        .anyMatch(one -> "Please call me".equals(one.detail()));
   }
 
   private void refused(String words, String outcome, String... why) {

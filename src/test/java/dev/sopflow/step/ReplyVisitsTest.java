@@ -3,15 +3,20 @@ package dev.sopflow.step;
 import static dev.sopflow.time.DbTime.db;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sopflow.contact.Consents;
 import dev.sopflow.contact.Contacts;
+import dev.sopflow.contact.Identity;
 import dev.sopflow.contact.IdentityKind;
 import dev.sopflow.contact.Profile;
+import dev.sopflow.contact.Suppressions;
 import dev.sopflow.house.SopflowTest;
 import dev.sopflow.run.RunControl;
 import dev.sopflow.run.RunFixtures;
 import dev.sopflow.run.RunOrder;
 import dev.sopflow.time.VirtualClock;
+import dev.sopflow.touch.Dispatcher;
 import java.time.Duration;
+import java.util.Map;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +31,9 @@ class ReplyVisitsTest {
   @Autowired RunControl control;
   @Autowired RunFixtures given;
   @Autowired Contacts contacts;
+  @Autowired Consents consents;
+  @Autowired Suppressions suppressions;
+  @Autowired Dispatcher dispatcher;
   @Autowired TaskService tasks;
   @Autowired VirtualClock clock;
   @Autowired JdbcClient db;
@@ -73,6 +81,41 @@ class ReplyVisitsTest {
     control.cancel(db.sql("select max(id) from run").query(Long.class).single(), "ops");
     assertThat(visits()).isOne();
     assertThat(given.stateIn(other, contact)).isEqualTo("ACTIVE");
+  }
+
+  @Test
+  void anAnswerThatNeverReachedThemComesBackToARepOnce() {
+    inARun();
+    reply(Duration.ofMinutes(5));
+    replyVisits.sweep();
+    answer();
+    suppressions.suppress(new Identity(IdentityKind.EMAIL, "ada@quill.example"), "bounced");
+    dispatcher.dispatchDue();
+    var run = db.sql("select max(id) from run").query(Long.class).single();
+    assertThat(given.stateIn(run, contact)).isEqualTo("ACTIVE");
+    replyVisits.sweep();
+    replyVisits.sweep();
+    assertThat(tasks.createTaskQuery().taskPriority(90).count()).isOne();
+    assertThat(visits()).isEqualTo(2);
+    assertThat(given.stateIn(run, contact)).isEqualTo("REPLIED");
+  }
+
+  @Test
+  void whoRefusedEverythingIsNotVisitedBecauseAnAnswerWasDropped() {
+    inARun();
+    reply(Duration.ofMinutes(5));
+    replyVisits.sweep();
+    answer();
+    consents.refuse(contact, null, "link", "contact");
+    dispatcher.dispatchDue();
+    replyVisits.sweep();
+    assertThat(visits()).isOne();
+  }
+
+  private void answer() {
+    clock.moveTo(clock.instant().plus(Duration.ofMinutes(1)));
+    var task = tasks.createTaskQuery().taskPriority(90).singleResult();
+    tasks.complete(task.getId(), Map.of("outcome", "LATER", "answer", "Gladly."));
   }
 
   private void inARun() {

@@ -82,7 +82,13 @@ class TouchHouse {
   /** The library belongs to all tests: what this one put into it must go. */
   void removeContent() {
     for (var table :
-        List.of("outbox_message", "touch_hit", "touch_signal", "touch_event", "touch")) {
+        List.of(
+            "outbox_message",
+            "touch_letter",
+            "touch_hit",
+            "touch_signal",
+            "touch_event",
+            "touch")) {
       db.sql("delete from " + table).update();
     }
     made.forEach(

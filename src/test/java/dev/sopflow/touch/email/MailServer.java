@@ -34,6 +34,15 @@ public final class MailServer implements AutoCloseable {
     return courier(settings(replyTo, bounceAddress), tokens, clock);
   }
 
+  /** As {@link #courier}, by any server on this machine. */
+  public static Courier courier(
+      int port, String replyTo, String bounceAddress, MailTokens tokens, Clock clock) {
+    var sender = new JavaMailSenderImpl();
+    sender.setHost("localhost");
+    sender.setPort(port);
+    return EmailCourier.by(sender, settings(replyTo, bounceAddress), tokens, clock);
+  }
+
   private Courier courier(EmailSettings settings, MailTokens tokens, Clock clock) {
     return EmailCourier.by(sender(), settings, tokens, clock);
   }
