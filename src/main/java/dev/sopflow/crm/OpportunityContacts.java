@@ -7,6 +7,7 @@ import dev.sopflow.contact.NamedContacts;
 import dev.sopflow.web.NotFound;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Finds the contact whom the CRM names. */
@@ -18,10 +19,12 @@ class OpportunityContacts {
 
   private final Contacts contacts;
   private final NamedContacts named;
+  private final JdbcClient db;
 
-  OpportunityContacts(Contacts contacts, NamedContacts named) {
+  OpportunityContacts(Contacts contacts, NamedContacts named, JdbcClient db) {
     this.contacts = contacts;
     this.named = named;
+    this.db = db;
   }
 
   /**
@@ -82,9 +85,13 @@ class OpportunityContacts {
 
   /** By what id the CRM knows a contact. */
   Optional<String> crmIdOf(long contactId) {
-    return contacts.identitiesOf(contactId).stream()
-        .filter(one -> one.kind() == IdentityKind.CRM)
-        .map(Identity::value)
-        .findFirst();
+    return db.sql(
+            """
+            select id_value from contact_identity where contact_id = :contact and kind = 'CRM'
+            order by preferred desc, id_value fetch first 1 rows only
+            """)
+        .param("contact", contactId)
+        .query(String.class)
+        .optional();
   }
 }

@@ -5,6 +5,7 @@ import static dev.sopflow.time.DbTime.db;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sopflow.run.Runs;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -53,7 +54,7 @@ class WebhookLedger {
         WebhookBody.VERSION,
         id,
         what.type().word(),
-        what.at().toString(),
+        what.at().truncatedTo(ChronoUnit.MILLIS).toString(),
         what.contactId() == null ? null : who(what.contactId()),
         what.runId() == null ? null : which(what.runId()),
         what.touchId(),

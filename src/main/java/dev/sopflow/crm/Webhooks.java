@@ -217,10 +217,18 @@ public class Webhooks {
     }
   }
 
-  /** Tries an endpoint again, at once: whoever keeps it says that it is repaired. */
+  /** Tries an endpoint again, with all that waits: whoever keeps it says that it is repaired. */
   @Transactional
   public void takeUp(String endpoint, String by) {
     health.takeUp(endpoint);
+    db.sql(
+            """
+            update webhook_delivery set next_at = :now
+            where endpoint = :endpoint and state = 'WAITING' and next_at > :now
+            """)
+        .param("now", db(clock.instant()))
+        .param("endpoint", endpoint)
+        .update();
     journal.write(null, by, "journal.webhook.takenUp", endpoint);
   }
 

@@ -187,6 +187,19 @@ class WebhookDeliveryTest {
   }
 
   @Test
+  void aSystemThatIsRepairedIsTriedAtOnce() {
+    happened(ada);
+    end.reacts(Reaction.of(500).with("Retry-After", "3600"));
+    deliver();
+    end.reacts(Reaction.TAKE);
+    deliver();
+    assertThat(states()).containsExactly("WAITING");
+    webhooks.takeUp("crm", "ops");
+    deliver();
+    assertThat(states()).containsExactly("DONE");
+  }
+
+  @Test
   void anotherAddressOfASystemIsNotGone() {
     happened(ada);
     end.reacts(Reaction.of(410));

@@ -43,7 +43,7 @@ class WebhooksPageTest {
   @WithMockUser(username = "ops", roles = "ops")
   void opsSeesWhatCouldNotBeToldAndSendsItAgain() {
     assertThat(page())
-        .contains("crm", "reports", "http://localhost:9", "Nothing sent yet", "none yet")
+        .contains("crm", "reports", "http://localhost:9", "Nothing arrived yet", "none yet")
         .contains("A customer refused", "Ada &lt;b&gt;Byron", "refused it, with status 404")
         .contains("Tried 5 times, until Mon 2 Mar 2026, 08:00 UTC", "Send again")
         .doesNotContain("a-secret-of-the-tests", "/crm\"", "CONTACT_", "REJECTED");
