@@ -34,6 +34,11 @@ public enum Effect {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** SQL: whether bits have this one. */
+  String in(String bits) {
+    return "mod(%s / %d, 2) = 1".formatted(bits, bit());
+  }
+
   int bit() {
     return 1 << ordinal();
   }

@@ -31,9 +31,11 @@ class Funnels {
       """;
 
   private final JdbcClient db;
+  private final Sums sums;
 
-  Funnels(JdbcClient db) {
+  Funnels(JdbcClient db, Sums sums) {
     this.db = db;
+    this.sums = sums;
   }
 
   private record Group(
@@ -49,6 +51,7 @@ class Funnels {
   }
 
   private List<Group> groups(long runId, ReviewOrder order) {
+    sums.upToDate(runId);
     var stages = new Stages(order);
     return db.sql(
             """
@@ -72,6 +75,7 @@ class Funnels {
 
   /** By what became of their last visit. */
   Map<String, Integer> notReached(long runId, ReviewOrder order) {
+    sums.upToDate(runId);
     var stages = new Stages(order);
     var counts = new LinkedHashMap<String, Integer>();
     db.sql(

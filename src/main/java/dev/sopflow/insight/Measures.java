@@ -12,32 +12,22 @@ import org.springframework.stereotype.Service;
 @Service
 public class Measures {
 
-  /** Who got a message or talked with us, once or more. */
+  /** Outcomes of a visit that are an answer. */
+  static final String ANSWERS = "'INTERESTED', 'LATER', 'CONVERTED'";
+
+  /** Who got a message or talked with us; sums must be up to date. */
   static final String REACHED =
-      """
-      select t.contact_id from touch t
-      where t.run_id = :runId and t.state = 'SENT' and t.done_at >= :since
-      """;
+      "select contact_id from reader_sum where run_id = :runId and sent_at is not null";
+
+  /** Who answered a rep or wrote back; sums must be up to date. */
+  static final String RESPONDED =
+      "select contact_id from reader_sum where run_id = :runId and replied_at is not null";
 
   /** Who talked with us, once or more; being asked to connect is no conversation. */
   static final String TALKED =
       """
       select v.contact_id from visit v where v.run_id = :runId and v.state = 'DONE'
       and v.outcome not in ('NO_ANSWER', 'ADDED', 'NOT_ACCEPTED', 'NOT_FOUND')
-      and v.closed_at >= :since
-      """;
-
-  /** Outcomes of a visit that are an answer. */
-  static final String ANSWERS = "'INTERESTED', 'LATER', 'CONVERTED'";
-
-  /** Who answered a rep or wrote back, once or more. */
-  static final String RESPONDED =
-      """
-      select v.contact_id from visit v where v.run_id = :runId
-      and v.outcome in ('INTERESTED', 'LATER', 'CONVERTED') and v.closed_at >= :since
-      union all
-      select t.contact_id from touch t join touch_event e on e.touch_id = t.id
-      where t.run_id = :runId and e.kind = 'REPLIED' and e.at >= :since
       """;
 
   private static final String COUNTS =

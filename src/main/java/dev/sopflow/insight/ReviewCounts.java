@@ -88,15 +88,15 @@ class ReviewCounts {
             """
             select max(cv.name) as name, t.channel, count(*) as planned,
               sum(case when t.state = 'SENT' then 1 else 0 end) as sent,
-              sum(case when exists (select 1 from touch_event e where e.touch_id = t.id
-                and e.kind in ('OPENED', 'CLICKED')) then 1 else 0 end) as opened,
-              sum(case when exists (select 1 from touch_event e where e.touch_id = t.id
-                and e.kind = 'CLICKED') then 1 else 0 end) as clicked,
+              sum(case when %s then 1 else 0 end) as opened,
+              sum(case when %s then 1 else 0 end) as clicked,
               sum(case when t.state = 'DROPPED' then 1 else 0 end) as dropped
             from touch t left join content_version cv on cv.id = t.content_version_id
+            left join touch_counted k on k.touch_id = t.id
             where t.run_id = :runId and t.purpose not in ('VISIT', 'ANSWER')
             group by t.piece, t.channel order by 4 desc, 3 desc, 1, 2 limit :most
-            """)
+            """
+                .formatted(Effect.OPENED.in("k.counted"), Effect.CLICKED.in("k.counted")))
         .param("runId", runId)
         .param("most", MOST_PIECES)
         .query(Piece.class)

@@ -1,10 +1,7 @@
 package dev.sopflow.insight;
 
-import static dev.sopflow.time.DbTime.db;
-
 import dev.sopflow.insight.ReviewOrder.HouseStage;
 import dev.sopflow.run.MarkFilter;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +34,6 @@ final class Stages {
   private final Map<String, Object> params = new HashMap<>();
 
   Stages(ReviewOrder order) {
-    params.put("since", db(Instant.EPOCH));
     for (var stage : order.stages()) {
       var filter = MarkFilter.read(stage.who(), "stage" + conditions.size() + "x");
       own.append(filter.sql());

@@ -24,6 +24,21 @@ class MeasuresBench {
 
   private static final int PEOPLE = Integer.getInteger("sopflow.bench.participants", 200_000);
 
+  private static final String REACHED =
+      """
+      select t.contact_id from touch t
+      where t.run_id = :runId and t.state = 'SENT' and t.done_at >= :since
+      """;
+
+  private static final String RESPONDED =
+      """
+      select v.contact_id from visit v where v.run_id = :runId
+      and v.outcome in ('INTERESTED', 'LATER', 'CONVERTED') and v.closed_at >= :since
+      union all
+      select t.contact_id from touch t join touch_event e on e.touch_id = t.id
+      where t.run_id = :runId and e.kind = 'REPLIED' and e.at >= :since
+      """;
+
   /** As measures were asked of the ledger itself. */
   private static final String OF_THE_LEDGER =
       """
@@ -40,7 +55,7 @@ class MeasuresBench {
           and p.state_at >= :since) as refused
       from run r where r.id = :runId
       """
-          .formatted(Measures.REACHED, Measures.RESPONDED);
+          .formatted(REACHED, RESPONDED);
 
   private static final String MATRIX_OF_THE_LEDGER =
       """

@@ -60,6 +60,7 @@ class RandomRun {
     participants.enrol(run, ContactSet.ofAll(ids));
     var act = marks.begin(run, MarkSource.LIST, "test", null);
     people.forEach(person -> live(run, act, person, random));
+    db.sql("insert into touch_news (run_id, touch_id) select run_id, id from touch").update();
     return people;
   }
 
