@@ -54,6 +54,10 @@ class SopTest {
   class Answer extends AnswerStories {}
 
   @Nested
+  @Order(3)
+  class Customers extends CustomerStories {}
+
+  @Nested
   @Order(4)
   class OnlineEvent extends EventStories {}
 
