@@ -1,10 +1,13 @@
 package dev.sopflow.touch;
 
 import dev.sopflow.contact.Channel;
+import dev.sopflow.content.TextLinks;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What the sandbox kept instead of sending.
@@ -37,6 +40,13 @@ public record OutboxMessage(
   /** What stands for it in a list. */
   public String title() {
     return subject != null ? subject : text;
+  }
+
+  /** Where its reader can go, each place once. */
+  public Set<String> links() {
+    var found = new LinkedHashSet<String>();
+    TextLinks.replaced(text == null ? "" : text, url -> found.add(url) ? url : url);
+    return found;
   }
 
   public List<String> headerLines() {

@@ -188,6 +188,29 @@ class PreferencesTest {
   }
 
   @Test
+  void whoRefusesATopicWhileOthersAreWrittenToGetsNothing() {
+    var first = reader();
+    var second = reader();
+    var piece = house.piece("x", EMAIL, "en");
+    plan(1, piece);
+    var sent = new ArrayList<Long>();
+    TestDispatchers.of(
+            context,
+            gate,
+            TestDispatchers.courier(
+                EMAIL,
+                message -> {
+                  topics.refuse(second, List.of("T" + piece), "test", "test");
+                  sent.add(message.touchId());
+                  return Outcome.accepted("x");
+                }))
+        .dispatchDue();
+    assertThat(sent).hasSize(1);
+    assertThat(house.fate(1, first)).isEqualTo("SENT");
+    assertThat(house.fate(1, second)).isEqualTo("DROPPED TOPIC_REFUSED");
+  }
+
+  @Test
   void whatTheyAskedForGoesOutAllTheSame() {
     var reader = reader();
     var piece = house.piece("seat", EMAIL, "en");

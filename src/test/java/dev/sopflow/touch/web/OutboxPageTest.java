@@ -59,6 +59,7 @@ class OutboxPageTest {
         .andExpect(status().isOk())
         .andExpect(content().string(containsString("sandbox=\"\"")))
         .andExpect(content().string(containsString("Message-ID: &lt;touch-1@x&gt;")))
+        .andExpect(content().string(containsString("href=\"https://x.example/a?b=1&amp;c=2\"")))
         .andExpect(content().string(not(containsString("<script>alert"))));
     browser
         .perform(asOps("/outbox/" + id + "/html"))
@@ -115,7 +116,7 @@ class OutboxPageTest {
             """
             insert into outbox_message (touch_id, channel, address, subject, html, body, headers, at)
             values (?, 'EMAIL', 'y@reader.example', 'Hello <i>', '<script>alert(1)</script><p>Hi</p>',
-              'Hi', 'Message-ID: <touch-1@x>', timestamp with time zone '2026-03-02 10:30:00+00')
+              'Hi, see https://x.example/a?b=1&c=2.', 'Message-ID: <touch-1@x>', timestamp with time zone '2026-03-02 10:30:00+00')
             """)
         .param(touch)
         .update();
