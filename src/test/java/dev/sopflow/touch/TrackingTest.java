@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sopflow.contact.PositionLevel;
 import dev.sopflow.house.SopflowTest;
+import dev.sopflow.insight.Timelines;
 import dev.sopflow.time.VirtualClock;
+import dev.sopflow.touch.hit.Judging;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -35,6 +38,9 @@ class TrackingTest {
   @Autowired LinkBook book;
   @Autowired UnsubscribeLinks unsubscribes;
   @Autowired Touches touches;
+  @Autowired Dispatcher dispatcher;
+  @Autowired Judging judging;
+  @Autowired Timelines timelines;
   @Autowired JdbcClient db;
   @Autowired VirtualClock clock;
   @LocalServerPort int port;
@@ -254,6 +260,40 @@ class TrackingTest {
     } finally {
       db.sql("alter table touch_hit_away rename to touch_hit").update();
     }
+  }
+
+  @Test
+  void fromTheLetterToTheTimeline() throws Exception {
+    clock.moveTo(Instant.parse("2026-03-02T19:00:00Z"));
+    var reader = house.contact("Reader", PositionLevel.BOSS);
+    var piece = house.piece("x", EMAIL, "en");
+    db.sql("update content_version set html = ?, body = null where topic = ?")
+        .params(
+            "<p><a href=\"https://x.example/a?b=1&amp;c=2\">x</a> {{ links.unsubscribe }}",
+            "T" + piece)
+        .update();
+    touches.plan(house.plan(1, ContentChoice.piece(piece), List.of(EMAIL)));
+    dispatcher.dispatchDue();
+    var html = db.sql("select html from outbox_message").query(String.class).single();
+    assertThat(html).contains("/o/").doesNotContain("https://x.example");
+    assertThat(targetOf(db.sql("select body from outbox_message").query(String.class).single()))
+        .isEqualTo("https://x.example/a?b=1&c=2");
+    clock.moveTo(clock.instant().plusSeconds(60));
+    judging.judgeSettled();
+    assertThat(timelines.of(reader, 0, 10))
+        .extracting(Timelines.Happening::text)
+        .doesNotContain("E-mail clicked");
+    clock.moveTo(clock.instant().plusSeconds(300));
+    var path = OURS.matcher(html).results().findFirst().orElseThrow().group(1);
+    var phone = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_4 like Mac OS X) Safari/604.1";
+    call(
+        HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+            .header("User-Agent", phone));
+    clock.moveTo(clock.instant().plusSeconds(60));
+    judging.judgeSettled();
+    assertThat(timelines.of(reader, 0, 10))
+        .extracting(Timelines.Happening::text)
+        .contains("E-mail clicked", "E-mail opened", "E-mail sent");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
@@ -67,6 +68,8 @@ public class Judging {
   private void judgeByItself(Story story, Crowds crowds, Instant settled) {
     try {
       transaction.executeWithoutResult(status -> judge(story, crowds, settled));
+    } catch (ConcurrencyFailureException e) {
+      LOG.warn("Touch {} is busy; its clicks and openings are judged next time", story.touchId());
     } catch (RuntimeException e) {
       LOG.error("The clicks and openings of touch {} could not be judged", story.touchId(), e);
     }

@@ -173,6 +173,7 @@ class HumanRulesTest {
         "python-requests/2.31.0",
         "curl/8.5.0",
         "Java/17.0.9",
+        "Java-http-client/17.0.9",
         "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko)"
             + " Chrome/42.0.2311.135 Safari/537.36 Edge/12.246 Mozilla/5.0",
       })
