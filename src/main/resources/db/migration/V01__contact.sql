@@ -76,6 +76,15 @@ create table topic_refusal (
   constraint pk_topic_refusal primary key (contact_id, topic)
 );
 
+-- Who is left alone for a while without having refused; until_at null: until somebody ends it.
+create table quiet_time (
+  contact_id  bigint      not null references contact (id),
+  why         varchar(20) not null,
+  since_at    timestamp(6) with time zone not null,
+  until_at    timestamp(6) with time zone,
+  constraint pk_quiet_time primary key (contact_id, why)
+);
+
 -- An address that must not be used, whoever it belongs to; kind is an identity kind.
 create table suppression (
   kind      varchar(10)  not null,

@@ -126,7 +126,12 @@ class PageSecurity {
                     .authenticated()
                     .requestMatchers(GET, "/", "/contacts", "/contacts/**", "/demo/clock")
                     .authenticated()
-                    .requestMatchers("/tasks/**", "/notices/**", "/contacts/*/opt-outs", "/logout")
+                    .requestMatchers(
+                        "/tasks/**",
+                        "/notices/**",
+                        "/contacts/*/opt-outs",
+                        "/contacts/*/quiet-times/**",
+                        "/logout")
                     .authenticated()
                     .anyRequest()
                     .hasAnyRole(WHO_RUN_SOPS))

@@ -4,6 +4,8 @@ import static dev.sopflow.time.DbTime.db;
 
 import dev.sopflow.contact.Channel;
 import dev.sopflow.contact.Contacts;
+import dev.sopflow.contact.QuietTimes;
+import dev.sopflow.contact.QuietTimes.Why;
 import dev.sopflow.touch.ContactReplied;
 import java.time.Clock;
 import java.time.Duration;
@@ -61,6 +63,7 @@ public class Replies {
   private final Contacts contacts;
   private final Participants participants;
   private final VisitOpenings openings;
+  private final QuietTimes quietTimes;
   private final Clock clock;
 
   Replies(
@@ -68,11 +71,13 @@ public class Replies {
       Contacts contacts,
       Participants participants,
       VisitOpenings openings,
+      QuietTimes quietTimes,
       Clock clock) {
     this.db = db;
     this.contacts = contacts;
     this.participants = participants;
     this.openings = openings;
+    this.quietTimes = quietTimes;
     this.clock = clock;
   }
 
@@ -88,6 +93,14 @@ public class Replies {
         .query(Long.class)
         .list()
         .forEach(run -> participants.replied(run, contactId));
+  }
+
+  /** Somebody has talked with them: what they wrote is understood. */
+  @EventListener
+  void understood(VisitFinished visit) {
+    if (visit.outcome() != Visits.Outcome.NO_ANSWER) {
+      quietTimes.end(visit.contactId(), Why.ASKED_TO_STOP, visit.rep());
+    }
   }
 
   /** Who wrote and has no visit for it yet, or was not reached by the answer, by id. */

@@ -162,6 +162,7 @@ class Claiming {
         Set.copyOf(known.refused),
         Set.copyOf(known.granted),
         rendition != null && known.refusedTopics.contains(rendition.topic()),
+        known.quiet,
         rendition == null ? null : rendition.activeVersionId(),
         rendition == null ? null : rendition.validUntil(),
         rendition != null && rendition.ofOccasion(),

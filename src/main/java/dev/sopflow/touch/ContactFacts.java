@@ -3,6 +3,8 @@ package dev.sopflow.touch;
 import dev.sopflow.contact.Channel;
 import dev.sopflow.contact.Contact;
 import dev.sopflow.contact.IdentityKind;
+import dev.sopflow.contact.QuietTimes.Why;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -22,6 +24,7 @@ final class ContactFacts {
   private final List<Address> usable = new ArrayList<>();
   final Set<String> refused = new HashSet<>();
   final Set<String> granted = new HashSet<>();
+  final Map<Why, Instant> quiet = new EnumMap<>(Why.class);
   final Set<String> refusedTopics = new HashSet<>();
   final List<PastTouch> past = new ArrayList<>();
 

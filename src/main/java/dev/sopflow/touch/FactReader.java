@@ -7,6 +7,7 @@ import dev.sopflow.contact.Contact;
 import dev.sopflow.contact.IdentityKind;
 import dev.sopflow.contact.Lifecycle;
 import dev.sopflow.contact.PositionLevel;
+import dev.sopflow.contact.QuietTimes.Why;
 import dev.sopflow.content.Occasion;
 import dev.sopflow.content.Occasions;
 import dev.sopflow.time.DbTime;
@@ -55,6 +56,7 @@ class FactReader {
     addAddresses(facts, ids);
     addConsents(facts, ids);
     addTopics(facts, ids);
+    addQuiet(facts, ids);
     addPast(facts, ids, batch, now.minus(capsLookBack));
     return facts;
   }
@@ -172,6 +174,19 @@ class FactReader {
         .query(
             row -> {
               facts.get(row.getLong("contact_id")).refusedTopics.add(row.getString("topic"));
+            });
+  }
+
+  private void addQuiet(Map<Long, ContactFacts> facts, Long[] ids) {
+    db.sql("select contact_id, why, until_at from quiet_time where contact_id = any(:ids)")
+        .param("ids", ids)
+        .query(
+            row -> {
+              var until = DbTime.instant(row, "until_at");
+              facts
+                  .get(row.getLong("contact_id"))
+                  .quiet
+                  .put(Why.valueOf(row.getString("why")), until == null ? Instant.MAX : until);
             });
   }
 

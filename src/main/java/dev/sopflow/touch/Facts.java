@@ -1,10 +1,13 @@
 package dev.sopflow.touch;
 
 import dev.sopflow.contact.Contact;
+import dev.sopflow.contact.QuietTimes.Why;
 import dev.sopflow.time.SendWindow;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -17,6 +20,7 @@ import java.util.Set;
  * @param refused channels that the contact refused, or ALL
  * @param granted channels that the contact agreed to
  * @param topicRefused whether the contact wants to hear no more of what the piece is about
+ * @param quiet why and until when the contact is left alone; MAX: until somebody ends it
  * @param activeVersionId the rendition's active version, or null when it has none any more
  * @param validUntil its last day, or null
  * @param ofOccasion whether the piece belongs to one occasion, and so says something else in each
@@ -37,6 +41,7 @@ record Facts(
     Set<String> refused,
     Set<String> granted,
     boolean topicRefused,
+    Map<Why, Instant> quiet,
     Long activeVersionId,
     LocalDate validUntil,
     boolean ofOccasion,

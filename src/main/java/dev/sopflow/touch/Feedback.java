@@ -22,6 +22,7 @@ public class Feedback {
   private final Signals signals;
   private final Consents consents;
   private final Suppressions suppressions;
+  private final Wishes wishes;
   private final ApplicationEventPublisher events;
   private final MessageIds messageIds;
   private final Clock clock;
@@ -30,12 +31,14 @@ public class Feedback {
       Signals signals,
       Consents consents,
       Suppressions suppressions,
+      Wishes wishes,
       ApplicationEventPublisher events,
       MessageIds messageIds,
       Clock clock) {
     this.signals = signals;
     this.consents = consents;
     this.suppressions = suppressions;
+    this.wishes = wishes;
     this.events = events;
     this.messageIds = messageIds;
     this.clock = clock;
@@ -76,15 +79,20 @@ public class Feedback {
           consents.refuse(
               about.contactId(), signal.channel(), signal.source(), BY, about.touchId());
       case ALLOWED -> consents.grant(about.contactId(), signal.channel(), signal.source(), BY);
-      case REPLIED ->
-          events.publishEvent(
-              new ContactReplied(
-                  id, about.contactId(), about.runId(), signal.channel(), clock.instant()));
+      case REPLIED -> replied(id, signal, about);
+      case AUTO_REPLIED -> wishes.heedAutoReply(about.contactId(), signal.subject(), signal.text());
       case CLICKED -> clicked(id, signal, about);
       default -> {
         // what else happens is only kept
       }
     }
+  }
+
+  private void replied(long id, Signal signal, Signals.About about) {
+    wishes.heedReply(about.contactId(), signal.subject(), signal.text());
+    events.publishEvent(
+        new ContactReplied(
+            id, about.contactId(), about.runId(), signal.channel(), clock.instant()));
   }
 
   private void clicked(long id, Signal signal, Signals.About about) {

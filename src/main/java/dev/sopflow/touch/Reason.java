@@ -4,6 +4,8 @@ package dev.sopflow.touch;
 public enum Reason {
   OUTSIDE_WINDOW,
   OVER_CAP,
+  AWAY,
+  ASKED_TO_STOP,
   FAULT,
   PROVIDER_BUSY,
   CHANNEL_DOWN,

@@ -1,6 +1,7 @@
 package dev.sopflow.touch;
 
 import dev.sopflow.contact.Channel;
+import dev.sopflow.contact.QuietTimes.Why;
 import dev.sopflow.time.Openings;
 import dev.sopflow.time.Openings.Opening;
 import java.time.Duration;
@@ -18,6 +19,8 @@ class Rules {
   private static final Set<Purpose> ALL =
       Set.of(Purpose.MARKETING, Purpose.TRANSACTIONAL, Purpose.ANSWER);
 
+  private static final Duration LOOK_AGAIN = Duration.ofHours(4);
+
   private final Set<Channel> optIn;
   private final Duration spread;
   private final Openings openings;
@@ -34,6 +37,8 @@ class Rules {
         new Rule("consent", ALL, Rules::consent),
         new Rule("opt-in", ADVERTISING, this::optIn),
         new Rule("topic", ADVERTISING, Rules::topic),
+        new Rule("asked-to-stop", OF_CONTENT, Rules::askedToStop),
+        new Rule("away", ADVERTISING, Rules::away),
         new Rule("in-run", ADVERTISING, Rules::inRun),
         new Rule("meant", OF_CONTENT, Rules::meant),
         new Rule("reachable", ALL, Rules::reachable),
@@ -61,6 +66,18 @@ class Rules {
 
   private static Verdict topic(Facts facts, Instant now) {
     return dropIf(facts.topicRefused(), Reason.TOPIC_REFUSED);
+  }
+
+  /** What sounds like a refusal counts as one until somebody has read it. */
+  private static Verdict askedToStop(Facts facts, Instant now) {
+    return facts.quiet().containsKey(Why.ASKED_TO_STOP)
+        ? Verdict.defer(now.plus(LOOK_AGAIN), Reason.ASKED_TO_STOP)
+        : Verdict.SEND;
+  }
+
+  private static Verdict away(Facts facts, Instant now) {
+    var back = facts.quiet().get(Why.AWAY);
+    return back != null && back.isAfter(now) ? Verdict.defer(back, Reason.AWAY) : Verdict.SEND;
   }
 
   private static Verdict inRun(Facts facts, Instant now) {

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param refusals what the contact does not want, a refusal of everything first
  * @param ways the channels by which the visit is to be made, joined by commas; null: any
  * @param wording what may be said, or null
+ * @param isAskingToStop whether what they wrote sounds like a refusal that nobody has read yet
  * @param letters what the contact wrote lately and what reps wrote back, the newest first
  * @param talks earlier visits with what came of them, the latest first
  * @param marks what the run knows of their part in it, by mark
@@ -24,6 +25,7 @@ public record Customer(
     List<Consent> refusals,
     String ways,
     Rendered wording,
+    boolean isAskingToStop,
     List<Correspondence.Letter> letters,
     List<Learned.Talk> talks,
     Map<String, String> marks) {

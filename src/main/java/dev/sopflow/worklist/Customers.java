@@ -2,6 +2,7 @@ package dev.sopflow.worklist;
 
 import dev.sopflow.access.Reps;
 import dev.sopflow.contact.Contacts;
+import dev.sopflow.contact.QuietTimes;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
@@ -17,6 +18,7 @@ public class Customers {
   private final Learned learned;
   private final Correspondence correspondence;
   private final Reps reps;
+  private final QuietTimes quietTimes;
 
   Customers(
       TaskContacts tasks,
@@ -25,7 +27,9 @@ public class Customers {
       Wording wording,
       Learned learned,
       Correspondence correspondence,
-      Reps reps) {
+      Reps reps,
+      QuietTimes quietTimes) {
+    this.quietTimes = quietTimes;
     this.tasks = tasks;
     this.contacts = contacts;
     this.ways = ways;
@@ -54,8 +58,14 @@ public class Customers {
                     wording
                         .of(found.wording(), contact, reps.signatureOf(user), found.runId())
                         .orElse(null),
+                    isAskingToStop(contact.id()),
                     correspondence.with(contact.id()),
                     learned.talks(contact.id()),
                     learned.marks(found.runId(), contact.id())));
+  }
+
+  private boolean isAskingToStop(long contactId) {
+    return quietTimes.of(contactId).stream()
+        .anyMatch(quiet -> quiet.why() == QuietTimes.Why.ASKED_TO_STOP);
   }
 }

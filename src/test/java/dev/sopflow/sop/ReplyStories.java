@@ -49,6 +49,20 @@ abstract class ReplyStories extends SopStories {
   }
 
   @Test
+  void aRepSaysWhetherWhatSoundsLikeARefusalIsOne() {
+    reply("Not interested at the moment, please stop");
+    assertThat(count("select count(*) from quiet_time where why = 'ASKED_TO_STOP'")).isOne();
+    visit(onlyTask("Answer reply"), "LATER");
+    assertThat(count("select count(*) from quiet_time")).isZero();
+    assertThat(state()).isEqualTo("ACTIVE");
+    time.advanceTo(clock.instant().plusSeconds(60));
+    reply("I said: no more messages!");
+    visit(onlyTask("Answer reply"), "REFUSED");
+    assertThat(count("select count(*) from quiet_time")).isZero();
+    assertThat(state()).isEqualTo("OPTED_OUT");
+  }
+
+  @Test
   void severalLettersAreAnsweredTogetherAndALaterOneAnew() {
     reply("Please call me");
     reply("Are you there?");

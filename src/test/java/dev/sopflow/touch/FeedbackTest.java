@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sopflow.contact.Consents;
 import dev.sopflow.contact.PositionLevel;
+import dev.sopflow.contact.QuietTimes;
+import dev.sopflow.contact.QuietTimes.Why;
 import dev.sopflow.contact.Suppressions;
 import dev.sopflow.house.SopflowTest;
 import dev.sopflow.time.VirtualClock;
@@ -34,6 +36,7 @@ class FeedbackTest {
   @Autowired Touches touches;
   @Autowired Suppressions suppressions;
   @Autowired Consents consents;
+  @Autowired QuietTimes quietTimes;
   @Autowired Gate gate;
   @Autowired Leases leases;
   @Autowired MessageIds messageIds;
@@ -153,6 +156,43 @@ class FeedbackTest {
           return Outcome.unclear("died");
         });
     assertThat(house.fate(1, contact)).isEqualTo("SENT");
+  }
+
+  @Test
+  void whoSoundsAsIfTheyRefusedGetsNothingOfAnyRunUntilSomebodyHasReadIt() {
+    written(Kind.REPLIED, "Please stop sending me this");
+    plan(2);
+    dispatch(message -> Outcome.accepted("1"));
+    assertThat(house.fate(2, contact)).isEqualTo("PLANNED");
+    assertThat(whyDeferred()).isEqualTo("ASKED_TO_STOP");
+    quietTimes.end(contact, Why.ASKED_TO_STOP, "rep1");
+    clock.moveTo(clock.instant().plus(Duration.ofDays(1)));
+    dispatch(message -> Outcome.accepted("1"));
+    assertThat(house.fate(2, contact)).isEqualTo("SENT");
+  }
+
+  @Test
+  void whoIsAwayGetsNoAdvertisingUntilTheyAreBack() {
+    written(Kind.AUTO_REPLIED, "I am away until March 5");
+    plan(2);
+    dispatch(message -> Outcome.accepted("1"));
+    assertThat(whyDeferred()).isEqualTo("AWAY");
+    assertThat(db.sql("select due_at from touch").query(Instant.class).single())
+        .isAfterOrEqualTo("2026-03-05T20:00:00Z");
+    clock.moveTo(Instant.parse("2026-03-06T19:00:00Z"));
+    dispatch(message -> Outcome.accepted("1"));
+    assertThat(house.fate(2, contact)).isEqualTo("SENT");
+  }
+
+  private void written(Kind kind, String words) {
+    feedback.take(
+        new Signal(kind, EMAIL, null, address(), null, "test", "w" + told++, null, "Hi", words));
+  }
+
+  private String whyDeferred() {
+    return db.sql("select reason from touch_event where kind = 'DEFERRED'")
+        .query(String.class)
+        .single();
   }
 
   @Test

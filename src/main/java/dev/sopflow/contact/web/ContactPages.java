@@ -3,6 +3,7 @@ package dev.sopflow.contact.web;
 import dev.sopflow.contact.Channel;
 import dev.sopflow.contact.Consents;
 import dev.sopflow.contact.Contacts;
+import dev.sopflow.contact.QuietTimes;
 import dev.sopflow.web.Page;
 import java.security.Principal;
 import org.springframework.stereotype.Controller;
@@ -21,8 +22,10 @@ class ContactPages {
   private final Contacts contacts;
   private final Consents consents;
   private final Portraits portraits;
+  private final QuietTimes quietTimes;
 
-  ContactPages(Contacts contacts, Consents consents, Portraits portraits) {
+  ContactPages(Contacts contacts, Consents consents, Portraits portraits, QuietTimes quietTimes) {
+    this.quietTimes = quietTimes;
     this.contacts = contacts;
     this.consents = consents;
     this.portraits = portraits;
@@ -56,6 +59,18 @@ class ContactPages {
       RedirectAttributes after) {
     consents.refuse(id, channel, "told " + user.getName(), user.getName());
     after.addFlashAttribute("optedOut", true);
+    return "redirect:/contacts/" + id;
+  }
+
+  /** Somebody knows that the contact may be written to again. */
+  @PostMapping("/{id:\\d+}/quiet-times/{why}/end")
+  String endQuietTime(
+      @PathVariable long id,
+      @PathVariable QuietTimes.Why why,
+      Principal user,
+      RedirectAttributes after) {
+    quietTimes.end(id, why, user.getName());
+    after.addFlashAttribute("quietEnded", true);
     return "redirect:/contacts/" + id;
   }
 }

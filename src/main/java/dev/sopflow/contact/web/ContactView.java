@@ -3,6 +3,7 @@ package dev.sopflow.contact.web;
 import dev.sopflow.contact.Consents.Consent;
 import dev.sopflow.contact.Contact;
 import dev.sopflow.contact.Identity;
+import dev.sopflow.contact.QuietTimes.QuietTime;
 import dev.sopflow.contact.Suppressions.Suppression;
 import java.time.Instant;
 import java.util.List;
@@ -13,12 +14,14 @@ import java.util.List;
  * @param contact the portrait
  * @param consents what they said per channel
  * @param refusedTopics what they want to hear no more of
+ * @param quietTimes why they are left alone for a while
  */
 record ContactView(
     Contact contact,
     List<IdentityView> identities,
     List<ConsentView> consents,
     List<TopicView> refusedTopics,
+    List<QuietTime> quietTimes,
     List<SuppressionView> suppressions) {
 
   record IdentityView(String kind, String value) {

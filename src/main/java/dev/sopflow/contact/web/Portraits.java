@@ -2,6 +2,7 @@ package dev.sopflow.contact.web;
 
 import dev.sopflow.contact.Consents;
 import dev.sopflow.contact.Contacts;
+import dev.sopflow.contact.QuietTimes;
 import dev.sopflow.contact.Suppressions;
 import dev.sopflow.contact.TopicNames;
 import dev.sopflow.contact.TopicRefusals;
@@ -17,13 +18,16 @@ class Portraits {
   private final TopicRefusals topics;
   private final TopicNames topicNames;
   private final Suppressions suppressions;
+  private final QuietTimes quietTimes;
 
   Portraits(
       Contacts contacts,
       Consents consents,
       TopicRefusals topics,
       TopicNames topicNames,
-      Suppressions suppressions) {
+      Suppressions suppressions,
+      QuietTimes quietTimes) {
+    this.quietTimes = quietTimes;
     this.topics = topics;
     this.topicNames = topicNames;
     this.contacts = contacts;
@@ -37,6 +41,7 @@ class Portraits {
         contacts.identitiesOf(id).stream().map(ContactView.IdentityView::of).toList(),
         consents.of(id).stream().map(ContactView.ConsentView::of).toList(),
         topics.of(id).stream().map(this::topic).toList(),
+        quietTimes.of(id),
         suppressions.of(id).stream().map(ContactView.SuppressionView::of).toList());
   }
 

@@ -1,0 +1,66 @@
+package dev.sopflow.touch;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/**
+ * The phrases of {@code touch/refusal-words.properties}, by which a letter sounds like a refusal.
+ * They only make a person read it first, so it is better to know too many than too few.
+ */
+@Component
+class RefusalWords {
+
+  private final List<String> phrases;
+
+  RefusalWords() {
+    var lists = lists();
+    phrases =
+        lists.stringPropertyNames().stream()
+            .flatMap(language -> Stream.of(lists.getProperty(language).split(",")))
+            .map(RefusalWords::folded)
+            .filter(phrase -> !phrase.isBlank())
+            .toList();
+  }
+
+  private static Properties lists() {
+    var file = RefusalWords.class.getResourceAsStream("/touch/refusal-words.properties");
+    try (var in = new InputStreamReader(file, StandardCharsets.UTF_8)) {
+      var lists = new Properties();
+      lists.load(in);
+      return lists;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * @param text or null
+   */
+  boolean areIn(String text) {
+    var folded = folded(text == null ? "" : text);
+    return phrases.stream().anyMatch(folded::contains);
+  }
+
+  /** Between spaces, so that a phrase is no part of a word where words have spaces between them. */
+  private static String folded(String text) {
+    var words =
+        Normalizer.normalize(text, Normalizer.Form.NFKC)
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("[\u2018\u2019]", "'")
+            .replaceAll("[^\\p{L}\\p{N}']+", " ")
+            .strip();
+    return isSpaced(words) ? " " + words + " " : words;
+  }
+
+  private static boolean isSpaced(String words) {
+    return words.codePoints().noneMatch(Character::isIdeographic);
+  }
+}
