@@ -48,7 +48,7 @@ class WebhookEvents {
   void on(ContactOptedOut refusal) {
     ledger.write(
         Happening.of(EventType.CONTACT_OPTED_OUT, refusal.at(), refusal.contactId(), null)
-            .by(refusal.channel(), null));
+            .by(refusal.channel(), refusal.touchId()));
   }
 
   @EventListener
