@@ -4,6 +4,7 @@ import dev.sopflow.contact.Contacts;
 import dev.sopflow.touch.Feedback;
 import dev.sopflow.touch.Signal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,8 @@ public class Judging {
   private static final Logger LOG = LoggerFactory.getLogger(Judging.class);
 
   private static final String SOURCE = "link";
+
+  private static final Duration TURN = Duration.ofSeconds(3);
 
   private final HitBook book;
   private final HumanRules rules;
@@ -53,11 +56,21 @@ public class Judging {
   }
 
   /** Judges all hits that are old enough; safe on every node at once. */
-  @Scheduled(cron = "${sopflow.touch.hits.judged:*/5 * * * * *}")
   public void judgeSettled() {
+    judge(Duration.ofDays(1));
+  }
+
+  /** What a mass send brings at once takes several turns, so that nothing else waits for it. */
+  @Scheduled(cron = "${sopflow.touch.hits.judged:*/5 * * * * *}")
+  void takeTurn() {
+    judge(TURN);
+  }
+
+  private void judge(Duration most) {
+    var begun = System.nanoTime();
     var settled = clock.instant().minus(settings.settle());
     var page = book.unjudged(0, settled);
-    while (!page.isEmpty()) {
+    while (!page.isEmpty() && System.nanoTime() - begun < most.toNanos()) {
       var crowds = new Crowds(db);
       book.stories(page).forEach(story -> judgeByItself(story, crowds, settled));
       page = book.unjudged(page.get(page.size() - 1), settled);
