@@ -39,6 +39,7 @@ class InboxReader implements AutoCloseable {
   private Instant openedAt;
   private long triedUid;
   private int tries;
+  private boolean tookSome;
 
   InboxReader(InboxSettings settings, InboxRows rows, MailSignals signals, Clock clock) {
     this.settings = settings;
@@ -71,7 +72,8 @@ class InboxReader implements AutoCloseable {
   }
 
   /**
-   * Waits until the server tells of something, where it does that, or until {@link #wake}.
+   * Waits until the server tells of something, where it does that, or until {@link #wake}. After a
+   * look that took something it does not wait: what has come meanwhile may not be told again.
    *
    * @return false if it tells nothing by itself, or is gone, or another node reads
    */
@@ -80,7 +82,9 @@ class InboxReader implements AutoCloseable {
       if (folder == null || !folder.tellsOfNews()) {
         return false;
       }
-      folder.awaitNews();
+      if (!tookSome) {
+        folder.awaitNews();
+      }
       return true;
     } catch (MessagingException | RuntimeException e) {
       LOG.info("Mailbox {} does not tell of new mail any more: {}", settings, why(e));
@@ -104,7 +108,9 @@ class InboxReader implements AutoCloseable {
     if (!rows.moveTo(inbox, me, validity, from)) {
       return;
     }
-    for (var waiting : folder.after(from)) {
+    var news = folder.after(from);
+    tookSome = !news.isEmpty();
+    for (var waiting : news) {
       take(inbox, validity, waiting);
       if (!rows.moveTo(inbox, me, validity, waiting.uid())) {
         return;
