@@ -212,6 +212,28 @@ class DemoInABrowserTest extends BrowserSteps {
       page.close();
     }
     tasks.complete(next.getId(), Map.of("outcome", "LATER", "channel", "CALL"));
+    opsReadsWhatCameBack();
+  }
+
+  private void opsReadsWhatCameBack() {
+    feedback.take(
+        new Signal(
+            Kind.REPLIED,
+            Channel.EMAIL,
+            null,
+            "somebody@else.example",
+            null,
+            "test",
+            "else",
+            null,
+            "Your mail to my colleague",
+            "She left us; write to me instead. ".repeat(12)));
+    var page = loggedIn("ops", 1280);
+    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Inbox")).click();
+    assertThat(page.locator("table.cards")).containsText("Ten is fine.");
+    assertThat(page.locator("table.cards")).containsText("Nobody we know");
+    shoot(page, "inbox");
+    page.close();
   }
 
   private void wrote(long mail, String id, String words) {
@@ -266,7 +288,7 @@ class DemoInABrowserTest extends BrowserSteps {
   @Order(8)
   void everyPageFitsAPhone() {
     var page = loggedIn("ops", PHONE);
-    for (var path : new String[] {"/", "/contacts", "/runs", "/outbox", "/journal"}) {
+    for (var path : new String[] {"/", "/contacts", "/runs", "/outbox", "/inbox", "/journal"}) {
       page.navigate(url(path));
       fits(page, PHONE);
       shoot(page, "phone" + path.replace('/', '-'));

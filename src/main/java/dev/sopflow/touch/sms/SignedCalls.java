@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -24,9 +23,10 @@ class SignedCalls {
 
   private final RequestValidator validator;
   private final PublicUrl publicUrl;
-  private final AtomicLong refused = new AtomicLong();
+  private final RefusedCalls refused;
 
-  SignedCalls(String authToken, PublicUrl publicUrl) {
+  SignedCalls(String authToken, PublicUrl publicUrl, RefusedCalls refused) {
+    this.refused = refused;
     this.validator = new RequestValidator(authToken);
     this.publicUrl = publicUrl;
   }
@@ -35,7 +35,7 @@ class SignedCalls {
   Optional<Map<String, String>> read(HttpServletRequest call, String path) {
     var said = isSmall(call) ? signed(call, path) : Optional.<Map<String, String>>empty();
     if (said.isEmpty()) {
-      note(refused.incrementAndGet());
+      note(refused.add());
     }
     return said;
   }

@@ -12,7 +12,10 @@ import org.springframework.context.annotation.Configuration;
 class WebhookConfiguration {
 
   @Bean
-  SignedCalls signedCalls(SmsSettings settings, @Value("${sopflow.public-url}") String publicUrl) {
-    return new SignedCalls(settings.authToken(), new PublicUrl(publicUrl));
+  SignedCalls signedCalls(
+      SmsSettings settings,
+      @Value("${sopflow.public-url}") String publicUrl,
+      RefusedCalls refused) {
+    return new SignedCalls(settings.authToken(), new PublicUrl(publicUrl), refused);
   }
 }
