@@ -37,6 +37,7 @@ class WebhooksInABrowserTest extends BrowserSteps {
   @Test
   void whatFailedIsSentAgainByKeyboardAndFitsAPhone() {
     var page = loggedIn("ops", 1280);
+    page.locator("details.who summary").click();
     page.getByRole(AriaRole.LINK, named("Webhooks")).click();
     shoot(page, "webhooks");
     var again =
