@@ -1,8 +1,12 @@
 package dev.sopflow.audience;
 
+import dev.sopflow.contact.Engagement;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,12 +32,28 @@ class ByField implements ConditionKind {
               Map.entry("company.name", "co.name"),
               Map.entry("company.industry", "co.industry"),
               Map.entry("company.crmStatus", "co.crm_status")));
-  private static final Map<String, String> NUMBERS = Map.of("company.size", "co.size");
+  private static final String SIZE = "company.size";
+  private static final String ENGAGEMENT = "contact.engagement";
+
+  private final ToDoubleFunction<Instant> worth;
+
+  @Autowired
+  ByField(Engagement engagement) {
+    this(engagement::worth);
+  }
+
+  /**
+   * @param worth see {@link Engagement#worth}
+   */
+  ByField(ToDoubleFunction<Instant> worth) {
+    this.worth = worth;
+  }
 
   /** The fields that have a name of their own, for a person to choose from. */
   static List<String> names() {
     var names = new java.util.ArrayList<>(TEXTS.keySet());
-    names.addAll(NUMBERS.keySet());
+    names.add(ENGAGEMENT);
+    names.add(SIZE);
     return names;
   }
 
@@ -45,8 +65,11 @@ class ByField implements ConditionKind {
   @Override
   public Condition read(Json json) {
     var field = json.at("field").text();
-    if (NUMBERS.containsKey(field)) {
-      return NumberTest.read(json, NUMBERS.get(field));
+    if (field.equals(SIZE)) {
+      return NumberTest.read(json, params -> "co.size");
+    }
+    if (field.equals(ENGAGEMENT)) {
+      return NumberTest.read(json, this::level);
     }
     var test = TextTest.read(json);
     if (TEXTS.containsKey(field)) {
@@ -57,6 +80,12 @@ class ByField implements ConditionKind {
     }
     throw json.at("field")
         .wrong("is not a known field: use " + String.join(", ", names()) + " or attribute.<name>");
+  }
+
+  /** In whole points; who never showed interest has none. */
+  private String level(Params params) {
+    return "floor(coalesce((select g.grown from engagement g where g.contact_id = ct.id), 0) / %s)"
+        .formatted(params.bind(worth.applyAsDouble(params.now())));
   }
 
   private static Condition attribute(String name, TextTest test) {

@@ -2,6 +2,7 @@ package dev.sopflow.audience;
 
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** A test of a number that may be unknown. */
 final class NumberTest {
@@ -11,11 +12,14 @@ final class NumberTest {
 
   private NumberTest() {}
 
-  static Condition read(Json json, String column) {
+  /**
+   * @param column may bind what it needs
+   */
+  static Condition read(Json json, Function<Params, String> column) {
     json.only("field", "is", "atLeast", "atMost", "known");
     if (json.has("known")) {
       boolean known = json.at("known").flag();
-      return params -> column + (known ? " is not null" : " is null");
+      return params -> column.apply(params) + (known ? " is not null" : " is null");
     }
     var given = OPERATORS.keySet().stream().filter(json::has).toList();
     if (given.size() != 1) {
@@ -25,12 +29,7 @@ final class NumberTest {
     var operator = given.get(0);
     int number = json.at(operator).number(0, Integer.MAX_VALUE);
     return params ->
-        column
-            + " is not null and "
-            + column
-            + " "
-            + OPERATORS.get(operator)
-            + " "
-            + params.bind(number);
+        "coalesce(%s %s %s, false)"
+            .formatted(column.apply(params), OPERATORS.get(operator), params.bind(number));
   }
 }

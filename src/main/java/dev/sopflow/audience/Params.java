@@ -28,6 +28,10 @@ final class Params {
     return bind(DbTime.db(now.minus(Duration.ofDays(days))));
   }
 
+  Instant now() {
+    return now;
+  }
+
   Map<String, Object> values() {
     return values;
   }

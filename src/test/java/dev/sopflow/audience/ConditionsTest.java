@@ -15,7 +15,7 @@ class ConditionsTest {
       new Conditions(
           List.of(
               new ByTag(),
-              new ByField(),
+              new ByField(now -> 1.0),
               new ByConsent(),
               new ByAge(),
               new ByTouch(),

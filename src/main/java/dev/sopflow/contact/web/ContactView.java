@@ -14,6 +14,7 @@ import java.util.List;
  * @param contact the portrait
  * @param consents what they said per channel
  * @param refusedTopics what they want to hear no more of
+ * @param engagement points, rounded down
  * @param quietTimes why they are left alone for a while
  */
 record ContactView(
@@ -22,6 +23,7 @@ record ContactView(
     List<ConsentView> consents,
     List<TopicView> refusedTopics,
     List<QuietTime> quietTimes,
+    long engagement,
     List<SuppressionView> suppressions) {
 
   record IdentityView(String kind, String value) {

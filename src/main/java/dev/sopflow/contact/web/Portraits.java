@@ -2,6 +2,7 @@ package dev.sopflow.contact.web;
 
 import dev.sopflow.contact.Consents;
 import dev.sopflow.contact.Contacts;
+import dev.sopflow.contact.Engagement;
 import dev.sopflow.contact.QuietTimes;
 import dev.sopflow.contact.Suppressions;
 import dev.sopflow.contact.TopicNames;
@@ -19,6 +20,7 @@ class Portraits {
   private final TopicNames topicNames;
   private final Suppressions suppressions;
   private final QuietTimes quietTimes;
+  private final Engagement engagement;
 
   Portraits(
       Contacts contacts,
@@ -26,7 +28,9 @@ class Portraits {
       TopicRefusals topics,
       TopicNames topicNames,
       Suppressions suppressions,
-      QuietTimes quietTimes) {
+      QuietTimes quietTimes,
+      Engagement engagement) {
+    this.engagement = engagement;
     this.quietTimes = quietTimes;
     this.topics = topics;
     this.topicNames = topicNames;
@@ -42,6 +46,7 @@ class Portraits {
         consents.of(id).stream().map(ContactView.ConsentView::of).toList(),
         topics.of(id).stream().map(this::topic).toList(),
         quietTimes.of(id),
+        (long) engagement.of(id),
         suppressions.of(id).stream().map(ContactView.SuppressionView::of).toList());
   }
 
