@@ -115,6 +115,25 @@ class ContentRows {
         .update();
   }
 
+  void retire(long contentId, int version) {
+    db.sql(
+            """
+            update content_version set status = 'RETIRED'
+            where content_id = :id and version = :version and status = 'ACTIVE'
+            """)
+        .param("id", contentId)
+        .param("version", version)
+        .update();
+    db.sql(
+            """
+            update content set active_version = null
+            where id = :id and active_version = :version
+            """)
+        .param("id", contentId)
+        .param("version", version)
+        .update();
+  }
+
   Optional<ContentVersion> find(long versionId) {
     return db.sql(SELECT + "where v.id = :id")
         .param("id", versionId)

@@ -85,6 +85,19 @@ public class Contents {
   }
 
   /**
+   * Lets a version go out no more, and no other in its place; messages that wait for it are not
+   * sent. It is kept, and may be activated again. Nothing happens if it is not the one that goes
+   * out.
+   *
+   * @throws UnknownContent if there is no such piece
+   */
+  @Transactional
+  public void retire(String key, int version) {
+    long id = rows.lock(key).orElseThrow(() -> new UnknownContent(key));
+    rows.retire(id, version);
+  }
+
+  /**
    * Keeps and activates in one step, or does nothing.
    *
    * @throws ContentRejected if something stands against it

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -15,30 +14,20 @@ public class ContentRanking {
 
   private final JdbcClient db;
   private final Rates rates;
-  private final double refusalLimit;
+  private final Verdicts verdicts;
 
-  ContentRanking(
-      JdbcClient db,
-      Rates rates,
-      @Value("${sopflow.insight.refusal-limit:0.05}") double refusalLimit) {
+  ContentRanking(JdbcClient db, Rates rates, Verdicts verdicts) {
     this.db = db;
     this.rates = rates;
-    this.refusalLimit = refusalLimit;
-  }
-
-  /** Why a person should think of stopping a piece. */
-  public enum Stop {
-    /** More readers refuse by it than the house allows, beyond chance. */
-    REFUSED,
-    /** Fewer readers act on it than on all others of its channel, beyond chance. */
-    WORSE
+    this.verdicts = verdicts;
   }
 
   /**
    * A version of a piece.
    *
    * @param name as the library has it
-   * @param stop null: no reason to
+   * @param goesOut whether it is the version that goes out now
+   * @param others all others of its channel
    */
   public record Ranked(
       long contentVersionId,
@@ -47,11 +36,25 @@ public class ContentRanking {
       int version,
       String stage,
       String channel,
+      boolean goesOut,
       Tally tally,
-      Stop stop) {}
+      Tally others,
+      Verdict verdict) {
+
+    /** Whether a person should think of stopping it: still goes out, and does badly. */
+    public boolean isStop() {
+      return goesOut && verdict.isStop();
+    }
+  }
 
   private record Piece(
-      long id, String contentKey, String name, int version, String stage, String channel) {}
+      long id,
+      String contentKey,
+      String name,
+      int version,
+      String stage,
+      String channel,
+      boolean goesOut) {}
 
   /** All that went out, those whose readers act most first: by the low end of their rate. */
   public List<Ranked> of(Scope scope) {
@@ -72,7 +75,7 @@ public class ContentRanking {
   }
 
   private Ranked ranked(Piece piece, Line line, Tally channel) {
-    var tally = line.tally();
+    var others = channel.minus(line.tally());
     return new Ranked(
         piece.id(),
         piece.contentKey(),
@@ -80,24 +83,18 @@ public class ContentRanking {
         piece.version(),
         piece.stage(),
         piece.channel(),
-        tally,
-        stop(tally, channel.minus(tally)));
-  }
-
-  private Stop stop(Tally piece, Tally others) {
-    if (piece.rate(Effect.REFUSED).low() > refusalLimit) {
-      return Stop.REFUSED;
-    }
-    return piece.rate(Effect.ENGAGED).isSurelyBelow(others.rate(Effect.ENGAGED))
-        ? Stop.WORSE
-        : null;
+        piece.goesOut(),
+        line.tally(),
+        others,
+        verdicts.of(line.tally(), others));
   }
 
   private Map<Long, Piece> pieces(List<Line> lines) {
     var pieces = new HashMap<Long, Piece>();
     db.sql(
             """
-            select v.id, c.content_key, v.name, v.version, v.stage, v.channel
+            select v.id, c.content_key, v.name, v.version, v.stage, v.channel,
+              case when c.active_version = v.version then true else false end as goes_out
             from content_version v join content c on c.id = v.content_id where v.id = any(:ids)
             """)
         .param("ids", lines.stream().map(ContentRanking::id).toArray(Long[]::new))

@@ -26,6 +26,11 @@ public class RateWords {
         percent(rate.high()));
   }
 
+  /** What a rate is surely between, for example: 5 % to 26 %. */
+  public String range(Rate rate) {
+    return text("insight.rate.range", percent(rate.low()), percent(rate.high()));
+  }
+
   /** A share in per cent; small ones with a decimal, which makes the difference for them. */
   public String percent(double share) {
     var percent = NumberFormat.getPercentInstance(LocaleContextHolder.getLocale());

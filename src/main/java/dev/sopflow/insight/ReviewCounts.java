@@ -30,11 +30,15 @@ class ReviewCounts {
   ReviewFigures of(long runId, ReviewOrder order) {
     return new ReviewFigures(
         order,
-        funnels.of(runId, order),
+        funnel(runId, order),
         reps(runId),
         funnels.notReached(runId, order),
         pieces(runId),
         topics(runId));
+  }
+
+  Funnel funnel(long runId, ReviewOrder order) {
+    return funnels.of(runId, order);
   }
 
   private Map<String, Integer> topics(long runId) {

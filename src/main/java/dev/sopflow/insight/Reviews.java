@@ -45,6 +45,11 @@ public class Reviews {
     return counts.of(runId, order);
   }
 
+  /** The funnel alone, as it stands now. */
+  public Funnel funnel(long runId, ReviewOrder order) {
+    return counts.funnel(runId, order);
+  }
+
   /**
    * Keeps what the run came to by now, instead of what was kept before; approval has to come anew,
    * lessons stay.

@@ -38,7 +38,7 @@ public record Tally(Map<Effect, Integer> counts) {
     return rate(Effect.valueOf(effect));
   }
 
-  Tally plus(Tally other) {
+  public Tally plus(Tally other) {
     return with(other, 1);
   }
 

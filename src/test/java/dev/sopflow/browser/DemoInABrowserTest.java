@@ -288,7 +288,8 @@ class DemoInABrowserTest extends BrowserSteps {
   @Order(8)
   void everyPageFitsAPhone() {
     var page = loggedIn("ops", PHONE);
-    for (var path : new String[] {"/", "/contacts", "/runs", "/outbox", "/inbox", "/journal"}) {
+    for (var path :
+        new String[] {"/", "/contacts", "/runs", "/effect", "/outbox", "/inbox", "/journal"}) {
       page.navigate(url(path));
       fits(page, PHONE);
       shoot(page, "phone" + path.replace('/', '-'));

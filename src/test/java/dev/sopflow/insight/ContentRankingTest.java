@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sopflow.house.SopflowTest;
 import dev.sopflow.house.TestTime;
 import dev.sopflow.insight.ContentRanking.Ranked;
-import dev.sopflow.insight.ContentRanking.Stop;
 import dev.sopflow.run.RunFixtures;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -39,21 +38,21 @@ class ContentRankingTest {
         .extracting(Ranked::contentVersionId)
         .startsWith(pieces.get(0), pieces.get(1));
     assertThat(ranked).allMatch(one -> !one.name().isBlank());
-    assertThat(stop(ranked, pieces.get(0))).isNull();
-    assertThat(stop(ranked, pieces.get(1))).isEqualTo(Stop.WORSE);
-    assertThat(stop(ranked, pieces.get(2))).isEqualTo(Stop.REFUSED);
-    assertThat(stop(ranked, pieces.get(3))).as("too few to say so").isNull();
+    assertThat(verdict(ranked, pieces.get(0))).isEqualTo(Verdict.BETTER);
+    assertThat(verdict(ranked, pieces.get(1))).isEqualTo(Verdict.WORSE);
+    assertThat(verdict(ranked, pieces.get(2))).isEqualTo(Verdict.REFUSED);
+    assertThat(verdict(ranked, pieces.get(3))).isEqualTo(Verdict.FEW);
     var day = TestTime.START.atOffset(ZoneOffset.UTC).toLocalDate();
     assertThat(ranking.of(Scope.between(day, day))).isEqualTo(ranked);
     assertThat(ranking.of(Scope.between(day.plusDays(1), null))).isEmpty();
   }
 
-  private static Stop stop(List<Ranked> ranked, long piece) {
+  private static Verdict verdict(List<Ranked> ranked, long piece) {
     return ranked.stream()
         .filter(one -> one.contentVersionId() == piece)
         .findFirst()
         .orElseThrow()
-        .stop();
+        .verdict();
   }
 
   private void send(long run, long piece, int people, String act, int acting) {

@@ -142,6 +142,13 @@ class ContentsPages {
     return "redirect:/contents/" + key + "?version=" + version;
   }
 
+  @PostMapping("/contents/{key}/versions/{version}/retire")
+  String retire(@PathVariable String key, @PathVariable int version, RedirectAttributes flash) {
+    contents.retire(key, version);
+    flash.addFlashAttribute("saved", ContentVersion.Status.RETIRED);
+    return "redirect:/contents/" + key + "?version=" + version;
+  }
+
   /** How long a text message is, while it is written. */
   @PostMapping("/contents/-/length")
   String length(@RequestParam(defaultValue = "") String text, Model page) {

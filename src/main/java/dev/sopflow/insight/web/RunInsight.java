@@ -24,6 +24,7 @@ class RunInsight {
   private final RunTouches touches;
   private final ParticipantList participants;
   private final StepNames steps;
+  private final RunRates rates;
 
   RunInsight(
       Runs runs,
@@ -31,13 +32,15 @@ class RunInsight {
       RunFigures figures,
       RunTouches touches,
       ParticipantList participants,
-      StepNames steps) {
+      StepNames steps,
+      RunRates rates) {
     this.runs = runs;
     this.measures = measures;
     this.figures = figures;
     this.touches = touches;
     this.participants = participants;
     this.steps = steps;
+    this.rates = rates;
   }
 
   @GetMapping("/runs/{id}/figures")
@@ -49,6 +52,7 @@ class RunInsight {
     page.addAttribute("dropped", figures.dropped(id));
     page.addAttribute("visits", figures.visits(id));
     page.addAttribute("names", steps.of(id));
+    rates.show(id, page);
     return "insight/figures :: figures";
   }
 
