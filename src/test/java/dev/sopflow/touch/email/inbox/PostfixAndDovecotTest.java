@@ -40,7 +40,7 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 @Tag("servers")
 class PostfixAndDovecotTest {
 
-  private static final int REPLIES = 30;
+  private static final int REPLIES = Integer.getInteger("sopflow.bench.replies", 30);
 
   @Autowired ApplicationContext context;
   @Autowired InboxRows rows;
@@ -121,12 +121,15 @@ class PostfixAndDovecotTest {
       var count = i;
       // every other program forgets which mail it answers
       write(mail[1], i % 2 == 0 ? mail[0] : null);
-      times.add(await("answer " + i, () -> kept().size() == count));
+      times.add(await("answer " + i, () -> stored() == count));
     }
     times.sort(null);
     System.out.printf(
-        "SERVERS Postfix took the answer -> stored, %d: p50 %d ms, max %d ms%n",
-        times.size(), times.get(times.size() / 2), times.get(times.size() - 1));
+        "SERVERS Postfix took the answer -> stored, %d: p50 %d ms, p99 %d ms, max %d ms%n",
+        times.size(),
+        times.get(times.size() / 2),
+        times.get((int) Math.ceil(times.size() * 0.99) - 1),
+        times.get(times.size() - 1));
     assertThat(kept()).allMatch(each -> each.startsWith("REPLIED " + sent.touchId()));
   }
 
@@ -180,6 +183,10 @@ class PostfixAndDovecotTest {
 
   private String state(long touch) {
     return db.sql("select state from touch where id = ?").param(touch).query(String.class).single();
+  }
+
+  private long stored() {
+    return db.sql("select count(*) from touch_signal").query(Long.class).single();
   }
 
   private List<String> kept() {
