@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.task.TaskExecutor;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -20,7 +22,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Gives who wrote back to a rep: the model that starts with the message {@code ContactReplied} is
  * started for a visit of theirs. It follows the reply in a transaction of its own, so that nothing
- * here can undo what the contact said; what does not succeed is done by the next sweep.
+ * here can undo what the contact said, and on a thread of its own, so that the next reply is heard
+ * meanwhile; what does not succeed is done by the next sweep.
  */
 @Component
 class ReplyVisits {
@@ -33,6 +36,7 @@ class ReplyVisits {
   private final RunCalendar calendar;
   private final TransactionTemplate transaction;
   private final String due;
+  private final TaskExecutor executor;
 
   ReplyVisits(
       Replies replies,
@@ -40,7 +44,9 @@ class ReplyVisits {
       RunEngine engine,
       RunCalendar calendar,
       PlatformTransactionManager transactions,
-      @Value("${sopflow.run.reply-due:PT4H}") String due) {
+      @Value("${sopflow.run.reply-due:PT4H}") String due,
+      @Qualifier(ReplyVisitsConfiguration.EXECUTOR) TaskExecutor executor) {
+    this.executor = executor;
     this.replies = replies;
     this.visits = visits;
     this.engine = engine;
@@ -52,7 +58,7 @@ class ReplyVisits {
 
   @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT)
   void on(ContactReplied reply) {
-    start(reply.contactId());
+    executor.execute(() -> start(reply.contactId()));
   }
 
   /** Those whom a node that stopped left behind, or that no model waited for so far. */
