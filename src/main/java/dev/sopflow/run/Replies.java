@@ -95,10 +95,11 @@ public class Replies {
         .forEach(run -> participants.replied(run, contactId));
   }
 
-  /** Somebody has talked with them: what they wrote is understood. */
+  /** Somebody has talked with them: what they wrote is understood. Asking to connect is no talk. */
   @EventListener
   void understood(VisitFinished visit) {
-    if (visit.outcome() != Visits.Outcome.NO_ANSWER) {
+    if (visit.outcome() != Visits.Outcome.NO_ANSWER
+        && !VisitReports.CONNECTING.contains(visit.outcome())) {
       quietTimes.end(visit.contactId(), Why.ASKED_TO_STOP, visit.rep());
     }
   }

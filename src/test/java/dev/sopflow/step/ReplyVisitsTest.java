@@ -8,11 +8,14 @@ import dev.sopflow.contact.Contacts;
 import dev.sopflow.contact.Identity;
 import dev.sopflow.contact.IdentityKind;
 import dev.sopflow.contact.Profile;
+import dev.sopflow.contact.QuietTimes;
 import dev.sopflow.contact.Suppressions;
 import dev.sopflow.house.SopflowTest;
 import dev.sopflow.run.RunControl;
 import dev.sopflow.run.RunFixtures;
 import dev.sopflow.run.RunOrder;
+import dev.sopflow.run.VisitFinished;
+import dev.sopflow.run.Visits;
 import dev.sopflow.time.VirtualClock;
 import dev.sopflow.touch.Dispatcher;
 import java.time.Duration;
@@ -20,7 +23,10 @@ import java.util.Map;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A reply that a node stored before it died is answered all the same. */
@@ -31,6 +37,8 @@ class ReplyVisitsTest {
   @Autowired RunControl control;
   @Autowired RunFixtures given;
   @Autowired Contacts contacts;
+  @Autowired QuietTimes quietTimes;
+  @Autowired ApplicationEventPublisher events;
   @Autowired Consents consents;
   @Autowired Suppressions suppressions;
   @Autowired Dispatcher dispatcher;
@@ -116,6 +124,21 @@ class ReplyVisitsTest {
     clock.moveTo(clock.instant().plus(Duration.ofMinutes(1)));
     var task = tasks.createTaskQuery().taskPriority(90).singleResult();
     tasks.complete(task.getId(), Map.of("outcome", "LATER", "answer", "Gladly."));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "NO_ANSWER, true",
+    "ADDED, true",
+    "NOT_ACCEPTED, true",
+    "NOT_FOUND, true",
+    "LATER, false"
+  })
+  void onlyATalkShowsWhetherWhatSoundsLikeARefusalIsOne(
+      Visits.Outcome outcome, boolean stillQuiet) {
+    quietTimes.begin(contact, QuietTimes.Why.ASKED_TO_STOP, null, null, "test");
+    events.publishEvent(new VisitFinished(1, 1, contact, "rep1", outcome, clock.instant()));
+    assertThat(!quietTimes.of(contact).isEmpty()).isEqualTo(stillQuiet);
   }
 
   private void inARun() {
