@@ -115,15 +115,17 @@ class ContentRows {
         .update();
   }
 
-  void retire(long contentId, int version) {
-    db.sql(
-            """
-            update content_version set status = 'RETIRED'
-            where content_id = :id and version = :version and status = 'ACTIVE'
-            """)
-        .param("id", contentId)
-        .param("version", version)
-        .update();
+  /** Whether it was the one that goes out. */
+  boolean retire(long contentId, int version) {
+    var retired =
+        db.sql(
+                """
+                update content_version set status = 'RETIRED'
+                where content_id = :id and version = :version and status = 'ACTIVE'
+                """)
+            .param("id", contentId)
+            .param("version", version)
+            .update();
     db.sql(
             """
             update content set active_version = null
@@ -132,6 +134,7 @@ class ContentRows {
         .param("id", contentId)
         .param("version", version)
         .update();
+    return retired > 0;
   }
 
   Optional<ContentVersion> find(long versionId) {

@@ -1,5 +1,7 @@
 package dev.sopflow.content;
 
+import dev.sopflow.journal.OpsJournal;
+import dev.sopflow.journal.Word;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,12 +17,22 @@ public class Contents {
   private final ContentRows rows;
   private final ContentChecks checks;
   private final Problems problems;
+  private final WaitingMessages waiting;
+  private final OpsJournal journal;
   private final Clock clock;
 
-  Contents(ContentRows rows, ContentChecks checks, Problems problems, Clock clock) {
+  Contents(
+      ContentRows rows,
+      ContentChecks checks,
+      Problems problems,
+      WaitingMessages waiting,
+      OpsJournal journal,
+      Clock clock) {
     this.rows = rows;
     this.checks = checks;
     this.problems = problems;
+    this.waiting = waiting;
+    this.journal = journal;
     this.clock = clock;
   }
 
@@ -85,16 +97,37 @@ public class Contents {
   }
 
   /**
-   * Lets a version go out no more, and no other in its place; messages that wait for it are not
-   * sent. It is kept, and may be activated again. Nothing happens if it is not the one that goes
-   * out.
+   * Lets a version go out no more, and no other in its place; messages that wait with it end, and
+   * the journal says so. It is kept, and may be activated again. Nothing happens if it is not the
+   * one that goes out.
    *
+   * @param why in words of who stops it
+   * @return how many messages ended
    * @throws UnknownContent if there is no such piece
+   * @throws ContentRejected if there is no reason, or it is too long
    */
   @Transactional
-  public void retire(String key, int version) {
+  public int retire(String key, int version, String why, String by) {
+    var found = new DraftLimits(problems).checkReason(why);
+    if (!found.isEmpty()) {
+      throw new ContentRejected(found);
+    }
     long id = rows.lock(key).orElseThrow(() -> new UnknownContent(key));
-    rows.retire(id, version);
+    return rows.retire(id, version) ? end(id, rows.find(key, version).orElseThrow(), why, by) : 0;
+  }
+
+  private int end(long id, ContentVersion retired, String why, String by) {
+    var ended = waiting.endFor(id);
+    journal.write(
+        null,
+        by,
+        "journal.content.retired",
+        retired.name(),
+        new Word(retired.marks().channel().name()),
+        retired.version(),
+        ended,
+        why.strip());
+    return ended;
   }
 
   /**

@@ -31,6 +31,15 @@ final class DraftLimits {
     return found;
   }
 
+  /** What a reason to stop a piece must keep to. */
+  List<String> checkReason(String why) {
+    if (why == null || why.isBlank()) {
+      found.add(problems.say("why"));
+    }
+    length("why", why, 200);
+    return found;
+  }
+
   private void key(String field, String value) {
     if (value == null || !value.matches("[a-z0-9]+([.-][a-z0-9]+)*") || value.length() > 100) {
       found.add(problems.say("key", field));

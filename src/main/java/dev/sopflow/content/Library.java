@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.beans.factory.annotation.Value;
@@ -54,6 +55,14 @@ public class Library {
   /** The pieces that fit, by stage, channel, language and order. */
   public List<LibraryEntry> find(Wanted wanted) {
     return all().stream().filter(wanted::fits).toList();
+  }
+
+  /** What goes out and is expired or near one of its days, the latest of these days first. */
+  public List<LibraryEntry> growingOld() {
+    return all().stream()
+        .filter(entry -> entry.active() && entry.freshness() != LibraryEntry.Freshness.FRESH)
+        .sorted(Comparator.comparing((LibraryEntry entry) -> entry.marks().firstDay()).reversed())
+        .toList();
   }
 
   /** The languages that the library has. */

@@ -2,6 +2,9 @@ package dev.sopflow.content;
 
 import dev.sopflow.contact.Channel;
 import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * What a piece is for, and until when (playbook 1).
@@ -21,4 +24,13 @@ public record Marks(
     String language,
     int sortOrder,
     LocalDate validUntil,
-    LocalDate reviewBy) {}
+    LocalDate reviewBy) {
+
+  /** The first of its days that somebody has to look at it, or null. */
+  LocalDate firstDay() {
+    return Stream.of(validUntil, reviewBy)
+        .filter(Objects::nonNull)
+        .min(Comparator.naturalOrder())
+        .orElse(null);
+  }
+}

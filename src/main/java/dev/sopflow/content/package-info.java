@@ -1,4 +1,4 @@
 /** What: the library of pieces with their marks, versions and validity; rendering. */
 @org.springframework.modulith.ApplicationModule(
-    allowedDependencies = {"access", "contact", "time", "web"})
+    allowedDependencies = {"access", "contact", "journal", "time", "web"})
 package dev.sopflow.content;

@@ -128,6 +128,14 @@ public class Touches {
         Reason.TOPIC_REFUSED);
   }
 
+  /** Drops what is still to be sent of a piece, of every run. */
+  int withdrawPiece(long contentId) {
+    return drop(
+        "content_version_id in (select id from content_version where content_id = :content)",
+        Map.of("content", contentId),
+        Reason.CONTENT_RETIRED);
+  }
+
   /**
    * What a courier has may be out: it keeps its claim until the answer, but is not tried again. All
    * in one statement, since senders begin, and take back what they began, meanwhile. Waits until

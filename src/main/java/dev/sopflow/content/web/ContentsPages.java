@@ -143,9 +143,18 @@ class ContentsPages {
   }
 
   @PostMapping("/contents/{key}/versions/{version}/retire")
-  String retire(@PathVariable String key, @PathVariable int version, RedirectAttributes flash) {
-    contents.retire(key, version);
-    flash.addFlashAttribute("saved", ContentVersion.Status.RETIRED);
+  String retire(
+      @PathVariable String key,
+      @PathVariable int version,
+      @RequestParam(defaultValue = "") String why,
+      Principal who,
+      RedirectAttributes flash) {
+    try {
+      flash.addFlashAttribute("ended", contents.retire(key, version, why, who.getName()));
+      flash.addFlashAttribute("saved", ContentVersion.Status.RETIRED);
+    } catch (ContentRejected e) {
+      flash.addFlashAttribute("notStopped", e.problems());
+    }
     return "redirect:/contents/" + key + "?version=" + version;
   }
 

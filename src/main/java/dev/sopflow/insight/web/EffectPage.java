@@ -1,7 +1,6 @@
 package dev.sopflow.insight.web;
 
 import dev.sopflow.content.Library;
-import dev.sopflow.content.LibraryEntry;
 import dev.sopflow.insight.ChannelMatrix;
 import dev.sopflow.insight.ContentRanking;
 import dev.sopflow.insight.ContentRanking.Ranked;
@@ -16,7 +15,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -63,12 +61,14 @@ class EffectPage {
     page.addAttribute("days", span);
     page.addAttribute("verdicts", verdicts);
     page.addAttribute("effects", Axis.SHOWN);
-    page.addAttribute("matrix", matrix.of(scope));
+    var fields = matrix.of(scope);
+    page.addAttribute("matrix", fields);
+    page.addAttribute("shades", Shades.of(fields));
     page.addAttribute("pieces", pieces);
     page.addAttribute("stops", pieces.stream().filter(Ranked::isStop).toList());
     page.addAttribute("axes", Axis.ofEach(pieces.stream().map(Ranked::tally).toList()));
     page.addAttribute("hours", hours(scope));
-    page.addAttribute("old", old());
+    page.addAttribute("old", library.growingOld());
     return "insight/effect";
   }
 
@@ -81,11 +81,5 @@ class EffectPage {
       }
     }
     return HourSheet.of(hours);
-  }
-
-  private List<LibraryEntry> old() {
-    return Stream.of("EXPIRED", "REVIEW_DUE")
-        .flatMap(state -> library.find(new Library.Wanted(null, null, null, state, null)).stream())
-        .toList();
   }
 }

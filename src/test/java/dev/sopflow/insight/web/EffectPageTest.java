@@ -9,6 +9,7 @@ import dev.sopflow.insight.RandomRuns;
 import dev.sopflow.run.RunFixtures;
 import java.io.UnsupportedEncodingException;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +37,13 @@ class EffectPageTest {
   MockMvcTester browser;
   List<Piece> pieces;
 
-  record Piece(long id, String contentKey, String name, int version) {}
+  record Piece(
+      long id,
+      String contentKey,
+      String name,
+      int version,
+      LocalDate validUntil,
+      LocalDate reviewBy) {}
 
   @BeforeEach
   void piecesThatGoOutByMail() {
@@ -46,7 +53,7 @@ class EffectPageTest {
     pieces =
         db.sql(
                 """
-                select v.id, c.content_key, v.name, v.version from content c
+                select v.id, c.content_key, v.name, v.version, v.valid_until, v.review_by from content c
                 join content_version v on v.content_id = c.id and v.version = c.active_version
                 where v.channel = 'EMAIL' and v.language = 'en' order by v.id limit 4
                 """)
@@ -56,6 +63,7 @@ class EffectPageTest {
 
   @AfterEach
   void allGoOutAgain() {
+    pieces.forEach(piece -> days(piece, piece.validUntil(), piece.reviewBy()));
     pieces.forEach(piece -> contents.activate(piece.contentKey(), piece.version()));
   }
 
@@ -88,17 +96,45 @@ class EffectPageTest {
     var page = page("/effect?days=30");
     assertThat(page.substring(page.indexOf("class=\"matrix\""), page.indexOf("id=\"ranking\"")))
         .containsSubsequence("Customer", "Lead", "Stage not known")
-        .containsSubsequence(
-            "field worse", "60 sent", "field better", "900 sent", "300 of 900: 33%")
-        .containsSubsequence("field few", "10 sent", "too few to judge", "2 of 10: 20%");
+        .containsSubsequence("of 60 acted", "▼ surely worse", "▲ surely better", "300 of 900: 33%")
+        .containsSubsequence("of 10 acted", "too few to judge", "2 of 10: 20%");
+  }
+
+  @Test
+  void aFieldIsAsDarkAsItsRateIsHighHoweverSureThatIs() {
+    sent(0, "lead", 9, 900, 300, 0);
+    sent(1, "customer", 9, 10, 2, 0);
+    sent(2, "former", 9, 400, 0, 40);
+    assertThat(page("/effect"))
+        .contains("Darkest for messages: 33%")
+        .containsSubsequence("field shade3", "20%", "of 10 acted", "too few to judge")
+        .containsSubsequence("field shade0", "of 400 acted", "refused too often")
+        .containsSubsequence("field shade5", "33%", "of 900 acted", "surely better");
+  }
+
+  @Test
+  void whatGrowsOldIsFoldedWithTheLatestNeedFirst() {
+    days(pieces.get(0), TODAY.minusDays(3), null);
+    days(pieces.get(1), TODAY.plusDays(200), TODAY.plusDays(5));
+    days(pieces.get(2), TODAY.plusDays(200), TODAY.plusDays(100));
+    var page = page("/effect");
+    assertThat(page.substring(page.indexOf("id=\"old\"")))
+        .containsSubsequence("<details>", pieces.get(1).name(), pieces.get(0).name(), "</details>")
+        .doesNotContain("/contents/" + pieces.get(2).contentKey() + "\"");
+  }
+
+  private void days(Piece piece, LocalDate validUntil, LocalDate reviewBy) {
+    db.sql("update content_version set valid_until = ?, review_by = ? where id = ?")
+        .params(Arrays.asList(validUntil, reviewBy, piece.id()))
+        .update();
   }
 
   @Test
   void onlyTheSpanAskedForIsCounted() {
     sent(0, "lead", 9, 40, 4, 0, TODAY.minusDays(30));
     assertThat(page("/effect?days=30")).contains("No piece went out in the last 30 days");
-    assertThat(page("/effect")).contains("40 sent", "4 of 40: 10%", "Last 90 days");
-    assertThat(page("/effect?days=nonsense")).contains("40 sent");
+    assertThat(page("/effect")).contains("of 40 acted", "4 of 40: 10%", "Last 90 days");
+    assertThat(page("/effect?days=nonsense")).contains("of 40 acted");
   }
 
   @Test
@@ -129,12 +165,30 @@ class EffectPageTest {
             browser
                 .post()
                 .uri(view + "/versions/" + bad.version() + "/retire")
+                .param("why", "Hardly anybody reads it")
                 .with(csrf())
                 .exchange())
         .hasStatus3xxRedirection();
     assertThat(contents.active(bad.contentKey())).isEmpty();
     assertThat(page(view)).contains("Retired").doesNotContain("Stop sending it");
-    assertThat(page("/effect")).contains("goes out no more").doesNotContain("to stop it");
+    assertThat(page("/effect")).contains("goes out no more").doesNotContain("class=\"stop\"");
+    assertThat(page("/journal"))
+        .contains("Stopped the piece “" + bad.name() + "” (e-mail, version " + bad.version() + ")")
+        .contains("“Hardly anybody reads it”");
+  }
+
+  @Test
+  void nothingIsStoppedWithoutAReason() {
+    var key = pieces.get(1).contentKey();
+    assertThat(
+            browser
+                .post()
+                .uri("/contents/" + key + "/versions/" + pieces.get(1).version() + "/retire")
+                .param("why", " ")
+                .with(csrf())
+                .exchange())
+        .hasStatus3xxRedirection();
+    assertThat(contents.active(key)).isPresent();
   }
 
   @Test
