@@ -1,26 +1,31 @@
 package dev.sopflow.touch.email.inbox;
 
-import jakarta.mail.FetchProfile;
 import jakarta.mail.Folder;
-import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.UIDFolder;
+import jakarta.mail.event.MessageCountAdapter;
+import jakarta.mail.event.MessageCountEvent;
 import jakarta.mail.search.ComparisonTerm;
 import jakarta.mail.search.ReceivedDateTerm;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
 import org.eclipse.angus.mail.iap.ProtocolException;
+import org.eclipse.angus.mail.iap.Response;
 import org.eclipse.angus.mail.imap.IMAPFolder;
-import org.eclipse.angus.mail.imap.IMAPMessage;
 import org.eclipse.angus.mail.imap.IMAPStore;
+import org.eclipse.angus.mail.imap.protocol.BODY;
+import org.eclipse.angus.mail.imap.protocol.FetchResponse;
 import org.eclipse.angus.mail.imap.protocol.IMAPProtocol;
+import org.eclipse.angus.mail.imap.protocol.INTERNALDATE;
+import org.eclipse.angus.mail.imap.protocol.UID;
+import org.eclipse.angus.mail.imap.protocol.UIDSet;
 
 /** An open connection to one folder of a mailbox. It reads and changes nothing, not even "seen". */
 final class ImapFolder implements AutoCloseable {
@@ -28,35 +33,33 @@ final class ImapFolder implements AutoCloseable {
   /** Answers and reports say what they say at their beginning; attachments stay on the server. */
   private static final int MOST_BYTES = 512 * 1024;
 
-  private static final int CHUNK = 64 * 1024;
+  private static final String WANTED = " (UID INTERNALDATE BODY.PEEK[]<0." + MOST_BYTES + ">)";
 
-  /** A mail that waits in the folder. */
-  record Waiting(long uid, IMAPMessage mail) {
-
-    /** Its beginning, up to a limit. */
-    byte[] read() throws MessagingException, IOException {
-      try (var in = mail.getMimeStream()) {
-        return in.readNBytes(MOST_BYTES);
-      }
-    }
-
-    /** When it reached the mailbox, or null. */
-    Instant receivedAt() {
-      try {
-        var date = mail.getReceivedDate();
-        return date == null ? null : date.toInstant();
-      } catch (MessagingException | RuntimeException e) {
-        return null;
-      }
-    }
-  }
+  /**
+   * A mail of the folder.
+   *
+   * @param beginning of it, up to a limit
+   * @param receivedAt when it reached the mailbox, or null
+   */
+  record Came(long uid, byte[] beginning, Instant receivedAt) {}
 
   private final IMAPStore store;
   private final IMAPFolder folder;
+  private int looked;
 
   private ImapFolder(IMAPStore store, IMAPFolder folder) {
     this.store = store;
     this.folder = folder;
+    folder.addMessageCountListener(new Alarm());
+  }
+
+  /** What a server tells just before a wait begins does not end it by itself. */
+  private final class Alarm extends MessageCountAdapter {
+
+    @Override
+    public void messagesAdded(MessageCountEvent news) {
+      wake();
+    }
   }
 
   static ImapFolder open(InboxSettings settings) throws MessagingException {
@@ -79,10 +82,6 @@ final class ImapFolder implements AutoCloseable {
     for (var each : new String[] {"connectiontimeout", "timeout", "writetimeout"}) {
       properties.setProperty(prefix + each, Long.toString(settings.timeout().toMillis()));
     }
-    properties.setProperty(prefix + "peek", "true");
-    properties.setProperty(prefix + "fetchsize", Integer.toString(CHUNK));
-    // what some servers say about sizes is wrong and would cut mail off
-    properties.setProperty(prefix + "ignorebodystructuresize", "true");
     properties.setProperty(prefix + "ssl.checkserveridentity", "true");
     return properties;
   }
@@ -96,15 +95,21 @@ final class ImapFolder implements AutoCloseable {
     return store.hasCapability("IDLE");
   }
 
-  /** Waits until the server tells of something, or until {@link #wake}. */
+  /** Waits until the server tells of something, or has since the last look, or {@link #wake}. */
   void awaitNews() throws MessagingException {
-    folder.idle(true);
+    if (folder.getMessageCount() == looked) {
+      folder.idle(true);
+    }
   }
 
   /** Ends a wait; any thread may. */
   void wake() {
-    // asking an idle connection anything ends its wait
-    folder.isOpen();
+    try {
+      // asking an idle connection anything ends its wait
+      folder.doCommand(ImapFolder::hearNews);
+    } catch (MessagingException | RuntimeException e) {
+      // whoever waits finds out that the connection is gone
+    }
   }
 
   /** UIDs hold as long as it stays the same. */
@@ -129,19 +134,19 @@ final class ImapFolder implements AutoCloseable {
     return recent.length == 0 ? lastUid() : folder.getUID(recent[0]) - 1;
   }
 
-  /** What came after {@code uid}, the oldest first. */
-  List<Waiting> after(long uid) throws MessagingException {
+  /** The UIDs of what came after {@code uid}, the oldest first. */
+  List<Long> after(long uid) throws MessagingException {
     folder.doCommand(ImapFolder::hearNews);
-    var waiting = new ArrayList<Waiting>();
+    looked = folder.getMessageCount();
+    var uids = new ArrayList<Long>();
     for (var mail : folder.getMessagesByUID(uid + 1, UIDFolder.LASTUID)) {
       // "to the last" names the last one even when it is older
       if (mail != null && folder.getUID(mail) > uid) {
-        waiting.add(new Waiting(folder.getUID(mail), (IMAPMessage) mail));
+        uids.add(folder.getUID(mail));
       }
     }
-    waiting.sort(Comparator.comparingLong(Waiting::uid));
-    fetchDates(waiting);
-    return waiting;
+    uids.sort(null);
+    return uids;
   }
 
   /** A server tells an idle connection of new mail when it is asked anything. */
@@ -150,10 +155,39 @@ final class ImapFolder implements AutoCloseable {
     return null;
   }
 
-  private void fetchDates(List<Waiting> waiting) throws MessagingException {
-    var profile = new FetchProfile();
-    profile.add(IMAPFolder.FetchProfileItem.INTERNALDATE);
-    folder.fetch(waiting.stream().map(Waiting::mail).toArray(Message[]::new), profile);
+  /** Mails in one turn, by UID; what was removed meanwhile is missing. */
+  List<Came> read(List<Long> uids) throws MessagingException {
+    var came = new TreeMap<Long, Came>();
+    folder.doCommand(
+        server -> {
+          for (var answer : fetch(server, uids)) {
+            if (answer instanceof FetchResponse mail && mail.getItem(UID.class) != null) {
+              read(mail).ifPresent(each -> came.put(each.uid(), each));
+            }
+          }
+          return null;
+        });
+    came.keySet().retainAll(uids);
+    return List.copyOf(came.values());
+  }
+
+  private static Response[] fetch(IMAPProtocol server, List<Long> uids) throws ProtocolException {
+    var sets = UIDSet.createUIDSets(uids.stream().mapToLong(Long::longValue).toArray());
+    var answers = server.command("UID FETCH " + UIDSet.toString(sets) + WANTED, null);
+    server.notifyResponseHandlers(answers);
+    server.handleResult(answers[answers.length - 1]);
+    return answers;
+  }
+
+  private static Optional<Came> read(FetchResponse mail) {
+    var body = mail.getItem(BODY.class);
+    if (body == null || body.getByteArray() == null) {
+      return Optional.empty();
+    }
+    var date = mail.getItem(INTERNALDATE.class);
+    var at = date == null || date.getDate() == null ? null : date.getDate().toInstant();
+    return Optional.of(
+        new Came(mail.getItem(UID.class).uid, body.getByteArray().getNewBytes(), at));
   }
 
   @Override

@@ -1,11 +1,11 @@
 package dev.sopflow.touch.email.inbox;
 
-import dev.sopflow.touch.email.inbox.ImapFolder.Waiting;
+import dev.sopflow.touch.email.inbox.ImapFolder.Came;
 import jakarta.mail.MessagingException;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +30,9 @@ class InboxReader implements AutoCloseable {
   /** A mail over which the connection breaks so often is passed over. */
   private static final int MOST_TRIES = 5;
 
+  /** Of at most half a megabyte each. */
+  private static final int AT_ONCE = 50;
+
   private final String me = UUID.randomUUID().toString();
   private final InboxSettings settings;
   private final InboxRows rows;
@@ -39,6 +42,7 @@ class InboxReader implements AutoCloseable {
   private Instant openedAt;
   private long triedUid;
   private int tries;
+  private int atOnce = AT_ONCE;
   private boolean tookSome;
 
   InboxReader(InboxSettings settings, InboxRows rows, MailSignals signals, Clock clock) {
@@ -63,7 +67,7 @@ class InboxReader implements AutoCloseable {
       takeNew(inbox);
       rows.wasRead(inbox);
       return true;
-    } catch (MessagingException | IOException | RuntimeException e) {
+    } catch (MessagingException | RuntimeException e) {
       LOG.warn("Mailbox {} can't be read now: {}", settings, why(e));
       disconnect();
       rows.failed(inbox, InboxTrouble.of(e), why(e));
@@ -93,6 +97,11 @@ class InboxReader implements AutoCloseable {
     }
   }
 
+  /** Whether there was something new at the last look. */
+  boolean tookSome() {
+    return tookSome;
+  }
+
   /** Ends a wait. */
   void wake() {
     var open = folder;
@@ -101,7 +110,7 @@ class InboxReader implements AutoCloseable {
     }
   }
 
-  private void takeNew(long inbox) throws MessagingException, IOException {
+  private void takeNew(long inbox) throws MessagingException {
     connect();
     var validity = folder.validity();
     var from = from(rows.place(inbox), validity);
@@ -110,12 +119,14 @@ class InboxReader implements AutoCloseable {
     }
     var news = folder.after(from);
     tookSome = !news.isEmpty();
-    for (var waiting : news) {
-      take(inbox, validity, waiting);
-      if (!rows.moveTo(inbox, me, validity, waiting.uid())) {
+    for (var i = 0; i < news.size(); i += atOnce) {
+      var part = news.subList(i, Math.min(i + atOnce, news.size()));
+      read(inbox, validity, part).forEach(mail -> take(inbox, validity, mail));
+      if (!rows.moveTo(inbox, me, validity, part.get(part.size() - 1))) {
         return;
       }
     }
+    atOnce = AT_ONCE;
   }
 
   private void connect() throws MessagingException {
@@ -138,21 +149,35 @@ class InboxReader implements AutoCloseable {
         : folder.lastUidBefore(clock.instant(), READ_AGAIN);
   }
 
-  private void take(long inbox, long validity, Waiting waiting)
-      throws MessagingException, IOException {
-    tries = triedUid == waiting.uid() ? tries + 1 : 1;
-    triedUid = waiting.uid();
+  /** After trouble they come one by one, so that it is known which of them made it. */
+  private List<Came> read(long inbox, long validity, List<Long> uids) throws MessagingException {
+    tries = triedUid == uids.get(0) ? tries + 1 : 1;
+    triedUid = uids.get(0);
     try {
-      signals.take(waiting.read(), at(waiting));
-    } catch (TransientDataAccessException | RecoverableDataAccessException e) {
-      throw e;
-    } catch (MessagingException | IOException | RuntimeException e) {
-      if (!folder.isOpen() && tries < MOST_TRIES) {
+      return folder.read(uids);
+    } catch (MessagingException | RuntimeException e) {
+      if (atOnce > 1 || !folder.isOpen() && tries < MOST_TRIES) {
+        atOnce = 1;
         throw e;
       }
-      LOG.warn("Mail {} of {} is passed over: {}", waiting.uid(), settings, why(e));
-      rows.passOver(inbox, validity, waiting.uid(), why(e));
+      passOver(inbox, validity, uids.get(0), e);
+      return List.of();
     }
+  }
+
+  private void take(long inbox, long validity, Came mail) {
+    try {
+      signals.take(mail.beginning(), at(mail));
+    } catch (TransientDataAccessException | RecoverableDataAccessException e) {
+      throw e;
+    } catch (MessagingException | RuntimeException e) {
+      passOver(inbox, validity, mail.uid(), e);
+    }
+  }
+
+  private void passOver(long inbox, long validity, long uid, Exception e) {
+    LOG.warn("Mail {} of {} is passed over: {}", uid, settings, why(e));
+    rows.passOver(inbox, validity, uid, why(e));
   }
 
   /** What breaks over a mail may have words of the mail in its own. */
@@ -160,8 +185,8 @@ class InboxReader implements AutoCloseable {
     return e instanceof RuntimeException ? e.getClass().getSimpleName() : e.toString();
   }
 
-  private Instant at(Waiting waiting) {
-    var received = waiting.receivedAt();
+  private Instant at(Came mail) {
+    var received = mail.receivedAt();
     return received == null || received.isAfter(clock.instant()) ? null : received;
   }
 

@@ -12,12 +12,13 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
  * Looks into the mailbox as soon as the server tells of new mail, or every few seconds where it
- * does not; less often while that fails.
+ * does not; less often while that fails. A server that tells is asked all the same, the more rarely
+ * the longer nothing came: some forget to tell of what comes in the moment before the wait.
  */
 class InboxSchedule implements SmartInitializingSingleton, DisposableBean {
 
   private static final Logger LOG = LoggerFactory.getLogger(InboxSchedule.class);
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+  static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
   private static final int PATIENCE_SECONDS = 60;
 
   /** One looks and waits, the other ends the wait. */
@@ -27,12 +28,14 @@ class InboxSchedule implements SmartInitializingSingleton, DisposableBean {
   private final Duration poll;
   private final Duration longestWait;
   private Duration pause;
+  private Duration wait;
 
   InboxSchedule(InboxReader reader, InboxSettings settings) {
     this.reader = reader;
     this.poll = settings.poll();
     this.longestWait = settings.longestWait();
     this.pause = poll;
+    this.wait = poll;
     workers.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     workers.setRemoveOnCancelPolicy(true);
   }
@@ -48,7 +51,7 @@ class InboxSchedule implements SmartInitializingSingleton, DisposableBean {
 
   private void look() {
     var isRead = isRead();
-    pause = isRead ? poll : longer(pause);
+    pause = isRead ? poll : longer(pause, LONGEST_PAUSE);
     var next = isRead && isTold() ? Duration.ZERO : pause;
     try {
       after(next, this::look);
@@ -68,8 +71,9 @@ class InboxSchedule implements SmartInitializingSingleton, DisposableBean {
 
   private boolean isTold() {
     ScheduledFuture<?> alarm;
+    wait = longer(reader.tookSome() ? poll.dividedBy(2) : wait, longestWait);
     try {
-      alarm = after(longestWait, reader::wake);
+      alarm = after(wait, reader::wake);
     } catch (RejectedExecutionException e) {
       return false;
     }
@@ -80,9 +84,9 @@ class InboxSchedule implements SmartInitializingSingleton, DisposableBean {
     }
   }
 
-  static Duration longer(Duration pause) {
+  static Duration longer(Duration pause, Duration longest) {
     var twice = pause.multipliedBy(2);
-    return twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
+    return twice.compareTo(longest) < 0 ? twice : longest;
   }
 
   /** Lets the mail in hand come to its end. */

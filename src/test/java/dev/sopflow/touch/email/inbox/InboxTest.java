@@ -19,6 +19,8 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -361,6 +363,17 @@ class InboxTest {
   }
 
   @Test
+  void mailThatComesInTheMomentBeforeAWaitIsNotWaitedFor() throws Exception {
+    var sent = begin();
+    assertThat(reader.look()).isTrue();
+    wire.before("IDLE", () -> come(answer(sent, sent.address(), "Yes.")));
+    var woken = CompletableFuture.supplyAsync(reader::awaitNews);
+    assertThat(woken.get(3, TimeUnit.SECONDS)).isTrue();
+    reader.look();
+    assertThat(kept()).hasSize(1);
+  }
+
+  @Test
   void aServerThatTellsNothingIsAskedEveryFewSeconds() throws Exception {
     wire.hide("IDLE");
     var sent = begin();
@@ -459,9 +472,10 @@ class InboxTest {
   @Test
   void aServerThatIsAwayIsAskedLessAndLessOften() {
     var pause = Duration.ofSeconds(3);
-    assertThat(InboxSchedule.longer(pause)).isEqualTo(Duration.ofSeconds(6));
+    var longest = InboxSchedule.LONGEST_PAUSE;
+    assertThat(InboxSchedule.longer(pause, longest)).isEqualTo(Duration.ofSeconds(6));
     for (var i = 0; i < 20; i++) {
-      pause = InboxSchedule.longer(pause);
+      pause = InboxSchedule.longer(pause, longest);
     }
     assertThat(pause).isEqualTo(Duration.ofMinutes(5));
   }

@@ -8,6 +8,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -17,6 +19,7 @@ final class Wire implements AutoCloseable {
   private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getByName("localhost"));
   private final List<Closeable> open = new CopyOnWriteArrayList<>();
   private final AtomicLong carried = new AtomicLong();
+  private final Map<String, Runnable> before = new ConcurrentHashMap<>();
   private volatile String hidden;
   private volatile long cutAfter = Long.MAX_VALUE;
 
@@ -36,6 +39,11 @@ final class Wire implements AutoCloseable {
   /** Each connection breaks after so many bytes from the server. */
   void cutAfter(long bytes) {
     cutAfter = bytes;
+  }
+
+  /** Something happens once when a command is sent and the server does not know of it yet. */
+  void before(String command, Runnable happens) {
+    before.put(command, happens);
   }
 
   /** The server seems not to know of a command. */
@@ -77,11 +85,19 @@ final class Wire implements AutoCloseable {
         if (isFromServer && sum > cutAfter) {
           return;
         }
-        to.getOutputStream().write(isFromServer ? seen(chunk, n) : Arrays.copyOf(chunk, n));
+        to.getOutputStream().write(isFromServer ? seen(chunk, n) : sent(chunk, n));
       }
     } catch (IOException e) {
       // cut
     }
+  }
+
+  private byte[] sent(byte[] chunk, int n) {
+    var text = new String(chunk, 0, n, StandardCharsets.ISO_8859_1);
+    before.keySet().stream()
+        .filter(text::contains)
+        .forEach(command -> before.remove(command).run());
+    return Arrays.copyOf(chunk, n);
   }
 
   private byte[] seen(byte[] chunk, int n) {
