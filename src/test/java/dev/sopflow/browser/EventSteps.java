@@ -214,7 +214,7 @@ abstract class EventSteps extends BrowserSteps {
   Tasklist task(String name) {
     ops.navigate(url("/"));
     var link = ops.getByRole(AriaRole.LINK, named(name)).first();
-    for (var look = 0; look < 30 && !link.isVisible(); look++) {
+    for (var look = 0; look < 180 && !link.isVisible(); look++) {
       ops.waitForTimeout(1000);
       ops.navigate(url("/"));
     }
