@@ -1,4 +1,5 @@
--- How: the ledger of every outward act. One row per (run, step, occurrence, contact), for ever.
+-- How: the ledger of every outward act. One row per (run, step, occurrence, contact) and way, for
+-- ever; way counts the channels that were tried in vain before, of a step that falls back.
 -- done_at is when the row came to its end: sent, failed, dropped; claimed_at and done_at are the
 -- house's time, lease_until the database's. begun_at is stored before a courier gets the touch:
 -- only from then on it may be on its way. withdrawn says why it must not be tried again then.
@@ -8,6 +9,7 @@ create table touch (
   step                varchar(100) not null,
   occurrence          integer      not null,
   contact_id          bigint       not null references contact (id),
+  way                 smallint     default 0 not null,
   channel             varchar(10)  not null,
   purpose             varchar(15)  not null,
   content_version_id  bigint references content_version (id),
@@ -33,11 +35,25 @@ create table touch (
   reader_stage        varchar(20),
   reader_level        varchar(10),
   reader_hour         smallint,
-  constraint uk_touch unique (run_id, step, occurrence, contact_id)
+  constraint uk_touch unique (run_id, step, occurrence, contact_id, way)
 );
 create index ix_touch_due on touch (state, channel, due_at, id);
 create index ix_touch_contact on touch (contact_id, piece);
 create index ix_touch_provider on touch (provider_id);
+
+-- Steps whose messages go by the next channel when one fails: their channels, best first.
+create table fall_back (
+  run_id      bigint       not null,
+  step        varchar(100) not null,
+  occurrence  integer      not null,
+  channels    varchar(100) not null,
+  constraint pk_fall_back primary key (run_id, step, occurrence)
+);
+
+-- Touches of such steps that failed, until they are planned by the next channel.
+create table failed_way (
+  touch_id  bigint primary key references touch (id)
+);
 
 -- Runs that stand still: nothing of theirs goes out, whatever state its row is in.
 create table held_run (

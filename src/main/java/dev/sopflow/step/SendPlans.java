@@ -15,6 +15,12 @@ import org.springframework.stereotype.Component;
 @Component
 class SendPlans {
 
+  /** What is done where a channel fails. */
+  private enum OnFailure {
+    NOTHING,
+    NEXT_CHANNEL
+  }
+
   private final Touches touches;
   private final Cohort cohort;
   private final RunFacts facts;
@@ -50,7 +56,9 @@ class SendPlans {
             .map(said -> in.oneOf("purpose", Purpose.class))
             .orElse(Purpose.MARKETING),
         now,
-        usefulUntil(in, now));
+        usefulUntil(in, now),
+        in.optional("onFailure").isPresent()
+            && in.oneOf("onFailure", OnFailure.class) == OnFailure.NEXT_CHANNEL);
   }
 
   /** The earlier of the two that the fields say. */

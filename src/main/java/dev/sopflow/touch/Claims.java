@@ -27,11 +27,13 @@ class Claims {
   private final JdbcClient db;
   private final JdbcTemplate jdbc;
   private final TouchSettings settings;
+  private final FailedWays failedWays;
 
-  Claims(JdbcClient db, JdbcTemplate jdbc, TouchSettings settings) {
+  Claims(JdbcClient db, JdbcTemplate jdbc, TouchSettings settings, FailedWays failedWays) {
     this.db = db;
     this.jdbc = jdbc;
     this.settings = settings;
+    this.failedWays = failedWays;
   }
 
   /** A page of what is due by a channel, oldest first, whoever else looks at it. */
@@ -135,6 +137,11 @@ class Claims {
             .map(j -> new Object[] {j.verdict().reason().name(), db(now), j.touch().id()})
             .toList());
     note(dropped, "DROPPED", now);
+    failedWays.note(
+        dropped.stream()
+            .filter(j -> j.verdict().reason().isOfTheAddress())
+            .map(j -> j.touch().id())
+            .toList());
   }
 
   private void note(List<Judged> judged, String kind, Instant now) {

@@ -36,6 +36,7 @@ class DispatchSchedule implements SmartInitializingSingleton, DisposableBean {
   @Override
   public void afterSingletonsInstantiated() {
     each(dispatcher::endExpiredLeases);
+    each(dispatcher::fallBack);
     for (var channel : Couriers.SENDABLE) {
       for (var i = 0; i < threads; i++) {
         each(() -> dispatch(channel));

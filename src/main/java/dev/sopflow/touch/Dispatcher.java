@@ -21,12 +21,15 @@ public class Dispatcher {
   private final Claiming claiming;
   private final Delivery delivery;
   private final Leases leases;
+  private final FallBacks fallBacks;
 
-  Dispatcher(JdbcClient db, Claiming claiming, Delivery delivery, Leases leases) {
+  Dispatcher(
+      JdbcClient db, Claiming claiming, Delivery delivery, Leases leases, FallBacks fallBacks) {
     this.db = db;
     this.claiming = claiming;
     this.delivery = delivery;
     this.leases = leases;
+    this.fallBacks = fallBacks;
   }
 
   /** Works until nothing is due; safe on every node at once. Returns how many rows it decided. */
@@ -40,7 +43,7 @@ public class Dispatcher {
   }
 
   private int dispatchAll() {
-    return Couriers.SENDABLE.stream().mapToInt(this::dispatch).sum();
+    return fallBacks.plan() + Couriers.SENDABLE.stream().mapToInt(this::dispatch).sum();
   }
 
   /** Works on one batch of a channel; false when nothing was due. */
@@ -55,6 +58,10 @@ public class Dispatcher {
 
   void endExpiredLeases() {
     leases.endExpired();
+  }
+
+  void fallBack() {
+    fallBacks.plan();
   }
 
   private int dispatch(Channel channel) {

@@ -196,9 +196,10 @@ class FactReader {
     db.sql(
             """
             select contact_id, run_id, channel, piece, coalesce(done_at, claimed_at) as at from touch
-            where contact_id = any(:ids) and state in ('SENT', 'CLAIMED', 'UNKNOWN')
+            where contact_id = any(:ids) and state in ('SENT', 'CLAIMED', 'UNKNOWN') and %s
             and (piece = any(:pieces) or coalesce(done_at, claimed_at) > :since)
-            """)
+            """
+                .formatted(Signals.arrives("touch")))
         .param("ids", ids)
         .param("pieces", pieces(batch))
         .param("since", db(since))

@@ -17,7 +17,8 @@ import java.util.Set;
  */
 final class PlanSql {
 
-  private static final String RECEIVED = "('PLANNED','HELD','CLAIMED','SENT','UNKNOWN')";
+  private static final String RECEIVED =
+      "x.state in ('PLANNED','HELD','CLAIMED','SENT','UNKNOWN') and " + Signals.arrives("x");
 
   private final SendPlan plan;
   private final List<Offer> offers;
@@ -49,9 +50,9 @@ final class PlanSql {
 
   String sql() {
     return """
-    insert into touch (run_id, step, occurrence, contact_id, channel, purpose, content_version_id,
+    insert into touch (run_id, step, occurrence, contact_id, way, channel, purpose, content_version_id,
       piece, state, reason, due_at, useful_until, planned_at, done_at)
-    select :planRun, cast(:planStep as varchar(100)), :planOccurrence, r.contact_id, r.channel,
+    select :planRun, cast(:planStep as varchar(100)), :planOccurrence, r.contact_id, :planWay, r.channel,
       '%s', v.id, p.piece,
       case when v.id is null then 'DROPPED' else cast(:planState as varchar(10)) end,
       case when v.id is not null then null else coalesce(r.reason, '%s') end,
@@ -68,7 +69,7 @@ final class PlanSql {
           from contact k
           where k.id in (select contact_id from (%s) chosen)
           and k.id not in (select x.contact_id from touch x where x.run_id = :planRun
-            and x.step = :planStep and x.occurrence = :planOccurrence)
+            and x.step = :planStep and x.occurrence = :planOccurrence and x.way = :planWay)
           offset 0 rows
         ) s
         offset 0 rows
@@ -164,7 +165,7 @@ final class PlanSql {
     if (plan.content().piece() != null) {
       return "else " + rendition + " ";
     }
-    return "when %s is not null and not exists (select 1 from touch x where x.contact_id = a.contact_id and x.piece = :%s and x.state in %s)%s then %s "
+    return "when %s is not null and not exists (select 1 from touch x where x.contact_id = a.contact_id and x.piece = :%s and %s)%s then %s "
         .formatted(rendition, param("planPiece", piece), RECEIVED, wanted(renditions), rendition);
   }
 

@@ -29,5 +29,10 @@ public enum Reason {
   ROUND_OVER,
   PROVIDER_REFUSED,
   TOO_MANY_TRIES,
-  NO_CLEAR_ANSWER
+  NO_CLEAR_ANSWER;
+
+  /** Whether another channel may bring what this one can't. */
+  boolean isOfTheAddress() {
+    return this == UNREACHABLE || this == SUPPRESSED;
+  }
 }

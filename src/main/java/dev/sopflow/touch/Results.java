@@ -34,6 +34,7 @@ class Results {
   private final TransactionTemplate transaction;
   private final HeldRuns heldRuns;
   private final TouchNews news;
+  private final FailedWays failedWays;
   private final Clock clock;
 
   Results(
@@ -42,12 +43,14 @@ class Results {
       TransactionTemplate transaction,
       HeldRuns heldRuns,
       TouchNews news,
+      FailedWays failedWays,
       Clock clock) {
     this.db = db;
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.heldRuns = heldRuns;
     this.news = news;
+    this.failedWays = failedWays;
     this.clock = clock;
   }
 
@@ -167,6 +170,11 @@ class Results {
         .update();
     note(ended);
     news.of(ended);
+    failedWays.note(
+        ended.stream()
+            .filter(r -> r.ending().state() == TouchState.FAILED)
+            .map(Result::touchId)
+            .toList());
   }
 
   private static String[] texts(List<Result> results, Function<Ending, String> text) {

@@ -17,6 +17,7 @@ import java.util.List;
  * @param purpose what it is for
  * @param dueAt not before
  * @param usefulUntil dropped when it could not go out by then
+ * @param fallsBack whether what fails by its channel goes by the next one that is allowed
  */
 public record SendPlan(
     long runId,
@@ -27,4 +28,20 @@ public record SendPlan(
     ContentChoice content,
     Purpose purpose,
     Instant dueAt,
-    Instant usefulUntil) {}
+    Instant usefulUntil,
+    boolean fallsBack) {
+
+  /** One whose messages are left alone where their channel fails. */
+  public SendPlan(
+      long runId,
+      String step,
+      int occurrence,
+      ContactSet to,
+      List<Channel> channels,
+      ContentChoice content,
+      Purpose purpose,
+      Instant dueAt,
+      Instant usefulUntil) {
+    this(runId, step, occurrence, to, channels, content, purpose, dueAt, usefulUntil, false);
+  }
+}

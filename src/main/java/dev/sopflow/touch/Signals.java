@@ -28,12 +28,14 @@ class Signals {
   private final JdbcClient db;
   private final Contacts contacts;
   private final TouchNews news;
+  private final FailedWays failedWays;
   private final Clock clock;
 
-  Signals(JdbcClient db, Contacts contacts, TouchNews news, Clock clock) {
+  Signals(JdbcClient db, Contacts contacts, TouchNews news, FailedWays failedWays, Clock clock) {
     this.db = db;
     this.contacts = contacts;
     this.news = news;
+    this.failedWays = failedWays;
     this.clock = clock;
   }
 
@@ -108,6 +110,11 @@ class Signals {
     return kept == 0 ? Optional.empty() : Optional.of(key.getKeyAs(Number.class).longValue());
   }
 
+  /** SQL: whether no provider has said that a touch will not arrive. */
+  static String arrives(String touch) {
+    return "coalesce(" + touch + ".delivery, '') not in ('BOUNCED', 'FAILED')";
+  }
+
   /**
    * Writes a signal into its touch's history. Any word about a touch proves that it went out; how
    * far it got never goes back.
@@ -127,6 +134,9 @@ class Signals {
         .param("detail", cut(signal.detail(), DETAIL))
         .update();
     news.ofTouches(List.of(about.touchId()));
+    if (signal.kind() == Signal.Kind.BOUNCED || signal.kind() == Signal.Kind.FAILED) {
+      failedWays.note(List.of(about.touchId()));
+    }
   }
 
   private void settle(long touchId) {

@@ -27,6 +27,7 @@ public class Touches {
   private final HeldRuns heldRuns;
   private final TouchSettings settings;
   private final TouchNews news;
+  private final FailedWays failedWays;
   private final String defaultLanguage;
 
   Touches(
@@ -36,6 +37,7 @@ public class Touches {
       HeldRuns heldRuns,
       TouchSettings settings,
       TouchNews news,
+      FailedWays failedWays,
       @Value("${sopflow.default-language:en}") String defaultLanguage) {
     this.db = db;
     this.clock = clock;
@@ -43,6 +45,7 @@ public class Touches {
     this.heldRuns = heldRuns;
     this.settings = settings;
     this.news = news;
+    this.failedWays = failedWays;
     this.defaultLanguage = defaultLanguage;
   }
 
@@ -56,6 +59,14 @@ public class Touches {
    * @throws IllegalArgumentException if the plan names a piece that the library does not have
    */
   public Planned plan(SendPlan plan) {
+    if (plan.fallsBack()) {
+      failedWays.expect(plan);
+    }
+    return plan(plan, 0);
+  }
+
+  /** Plans what was tried in vain by {@code way} other channels. */
+  Planned plan(SendPlan plan, int way) {
     var statement = new PlanSql(plan, offers.of(plan), settings.optInChannels(), defaultLanguage);
     var sql = statement.sql();
     var params = new HashMap<String, Object>(statement.params());
@@ -63,11 +74,12 @@ public class Touches {
     params.put("planState", stateToWaitIn(plan.runId()).name());
     params.put("planStep", plan.step());
     params.put("planOccurrence", plan.occurrence());
+    params.put("planWay", way);
     params.put("planDueAt", db(plan.dueAt()));
     params.put("planUsefulUntil", db(plan.usefulUntil()));
     params.put("planNow", db(clock.instant()));
     var made = db.sql(sql).params(plan.to().paramsWith(params)).update();
-    var dropped = made == 0 ? 0 : droppedAtOnce(plan);
+    var dropped = made == 0 ? 0 : droppedAtOnce(plan, way);
     return new Planned(made - dropped, dropped);
   }
 
@@ -75,15 +87,16 @@ public class Touches {
     return heldRuns.among(Set.of(runId)).isEmpty() ? TouchState.PLANNED : TouchState.HELD;
   }
 
-  private int droppedAtOnce(SendPlan plan) {
+  private int droppedAtOnce(SendPlan plan, int way) {
     return db.sql(
             """
             select count(*) from touch where run_id = :run and step = :step
-            and occurrence = :occurrence and state = 'DROPPED' and planned_at = :now
+            and occurrence = :occurrence and way = :way and state = 'DROPPED' and planned_at = :now
             """)
         .param("run", plan.runId())
         .param("step", plan.step())
         .param("occurrence", plan.occurrence())
+        .param("way", way)
         .param("now", db(clock.instant()))
         .query(Integer.class)
         .single();

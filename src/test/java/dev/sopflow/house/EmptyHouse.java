@@ -20,7 +20,7 @@ class EmptyHouse implements BeforeEachCallback {
       opportunity, webhook_delivery, webhook_endpoint,
       inbox_passed_over, inbox, run_date,
       touch_news, touch_counted, touch_sum, reader_sum,
-      outbox_message, touch_letter, touch_hit, touch_signal, touch_event, touch, held_run, run_review, gate_decision, contact_message, visit_waiting, visit_topic, visit, participant_mark, mark_change,
+      outbox_message, touch_letter, touch_hit, touch_signal, touch_event, failed_way, touch, fall_back, held_run, run_review, gate_decision, contact_message, visit_waiting, visit_topic, visit, participant_mark, mark_change,
       mark_act, run_list, participant, send_condition, run_fact, registration, run,
       journal_entry, notice, audience_member, audience, contact_import_issue, contact_import,
       contact_event, suppression, engagement, quiet_time, topic_refusal, consent, contact_attribute, contact_tag, contact_identity,

@@ -149,7 +149,8 @@ final class RandomWorld {
             what,
             Purpose.MARKETING,
             due,
-            due.plus(Duration.ofHours(30 + random.nextInt(240)))));
+            due.plus(Duration.ofHours(30 + random.nextInt(240))),
+            run == 2));
   }
 
   /** In a small world: what a rule is for happens so often that it must meet what is planned. */

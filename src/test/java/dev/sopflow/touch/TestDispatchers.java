@@ -41,7 +41,12 @@ final class TestDispatchers {
             new Couriers(List.of(couriers), db, clock),
             house.getBean(ChannelHealth.class),
             settings);
-    return new Dispatcher(db, claiming, new Delivery(parts, clock), house.getBean(Leases.class));
+    return new Dispatcher(
+        db,
+        claiming,
+        new Delivery(parts, clock),
+        house.getBean(Leases.class),
+        house.getBean(FallBacks.class));
   }
 
   static Courier courier(Channel channel, Function<Message, Outcome> answer) {

@@ -88,6 +88,7 @@ class TouchHouse {
             "touch_hit",
             "touch_signal",
             "touch_event",
+            "failed_way",
             "touch")) {
       db.sql("delete from " + table).update();
     }
