@@ -41,6 +41,8 @@ create table touch_hit (
   touch_id   bigint       not null references touch (id),
   kind       varchar(5)   not null,
   link_id    bigint references touch_link (id),
+  -- how many different links the message has; 0: one or two
+  links      integer      default 0 not null,
   at         timestamp(6) with time zone not null,
   method     varchar(10)  not null,
   agent      varchar(200) not null,

@@ -50,6 +50,11 @@ public class Contacts {
     people.lock(List.of(contactId));
   }
 
+  /** As {@link #lock(long)}, by id. */
+  public void lock(Collection<Long> contactIds) {
+    people.lock(contactIds);
+  }
+
   public Optional<Contact> find(long id) {
     return findAll(List.of(id)).stream().findFirst();
   }

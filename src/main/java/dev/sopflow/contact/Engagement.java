@@ -3,6 +3,8 @@ package dev.sopflow.contact;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -48,6 +50,30 @@ public class Engagement {
     if (known == 0) {
       begin(contactId, grown);
     }
+  }
+
+  /**
+   * In a transaction that has locked the contacts.
+   *
+   * @param points by contact
+   */
+  @Transactional
+  public void raise(Map<Long, Double> points) {
+    var worth = worth(clock.instant());
+    var contacts = points.keySet().toArray(Long[]::new);
+    db.sql(
+            """
+            merge into engagement e
+            using (select * from unnest(cast(:contacts as bigint array),
+              cast(:grown as double precision array)) as x(contact_id, grown)) s
+            on e.contact_id = s.contact_id
+            when matched then update set grown = e.grown + s.grown
+            when not matched then insert (contact_id, grown) values (s.contact_id, s.grown)
+            """)
+        .param("contacts", contacts)
+        .param(
+            "grown", Stream.of(contacts).map(id -> points.get(id) * worth).toArray(Double[]::new))
+        .update();
   }
 
   /** Nobody can be the first twice: the contact is locked. */

@@ -1,5 +1,7 @@
 package dev.sopflow.content;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -31,6 +33,18 @@ public final class TextLinks {
       out.append(replaced(links.toMatchResult(), by));
     }
     return links.appendTail(out).toString();
+  }
+
+  /** The links of the text, as they come. */
+  public static List<String> of(String text) {
+    var found = new ArrayList<String>();
+    replaced(
+        text,
+        link -> {
+          found.add(link);
+          return link;
+        });
+    return found;
   }
 
   private static String replaced(MatchResult found, UnaryOperator<String> by) {

@@ -7,6 +7,7 @@ import dev.sopflow.run.VisitFinished;
 import dev.sopflow.touch.ContactClicked;
 import dev.sopflow.touch.ContactReplied;
 import dev.sopflow.touch.ContactUnreachable;
+import dev.sopflow.touch.ContactsClicked;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -52,7 +53,11 @@ class WebhookEvents {
   }
 
   @EventListener
-  void on(ContactClicked click) {
+  void on(ContactsClicked clicked) {
+    clicked.clicks().forEach(this::tell);
+  }
+
+  private void tell(ContactClicked click) {
     ledger.write(
         Happening.of(EventType.CONTACT_CLICKED, click.at(), click.contactId(), click.runId())
             .by(click.channel(), click.touchId())

@@ -7,6 +7,7 @@ import dev.sopflow.contact.ContactOptedOut;
 import dev.sopflow.touch.ContactClicked;
 import dev.sopflow.touch.ContactReplied;
 import dev.sopflow.touch.ContactUnreachable;
+import dev.sopflow.touch.ContactsClicked;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -66,8 +67,30 @@ public class ContactMessages {
   }
 
   @EventListener
-  void on(ContactClicked click) {
-    keep("ContactClicked", click.contactId(), click.runId(), click.touchId(), click.channel());
+  void on(ContactsClicked clicked) {
+    if (!engine.hears("ContactClicked")) {
+      return;
+    }
+    var clicks = clicked.clicks();
+    db.sql(
+            """
+            insert into contact_message (name, contact_id, run_id, channel, step, piece, due_at)
+            select 'ContactClicked', p.contact_id, p.run_id, x.channel, t.step, t.piece,
+              cast(:now as timestamp(6) with time zone)
+            from unnest(cast(:contacts as bigint array), cast(:runs as bigint array),
+              cast(:touches as bigint array), cast(:channels as varchar(10) array))
+              with ordinality as x(contact_id, run_id, touch_id, channel, nr)
+            join participant p on p.run_id = x.run_id and p.contact_id = x.contact_id
+            join run r on r.id = p.run_id
+            left join touch t on t.id = x.touch_id and t.run_id = p.run_id
+            where r.state in ('RUNNING', 'PAUSED') order by x.nr
+            """)
+        .param("contacts", clicks.stream().map(ContactClicked::contactId).toArray(Long[]::new))
+        .param("runs", clicks.stream().map(ContactClicked::runId).toArray(Long[]::new))
+        .param("touches", clicks.stream().map(ContactClicked::touchId).toArray(Long[]::new))
+        .param("channels", clicks.stream().map(c -> c.channel().name()).toArray(String[]::new))
+        .param("now", db(clock.instant()))
+        .update();
   }
 
   @EventListener

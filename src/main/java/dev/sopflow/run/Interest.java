@@ -3,6 +3,8 @@ package dev.sopflow.run;
 import dev.sopflow.contact.Engagement;
 import dev.sopflow.touch.ContactClicked;
 import dev.sopflow.touch.ContactReplied;
+import dev.sopflow.touch.ContactsClicked;
+import java.util.stream.Collectors;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.event.EventListener;
@@ -34,8 +36,12 @@ class Interest {
   }
 
   @EventListener
-  void on(ContactClicked click) {
-    engagement.raise(click.contactId(), points.clicked());
+  void on(ContactsClicked clicked) {
+    engagement.raise(
+        clicked.clicks().stream()
+            .collect(
+                Collectors.toMap(
+                    ContactClicked::contactId, click -> points.clicked(), Double::sum)));
   }
 
   @EventListener

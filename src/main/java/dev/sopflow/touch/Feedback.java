@@ -81,7 +81,6 @@ public class Feedback {
       case ALLOWED -> consents.grant(about.contactId(), signal.channel(), signal.source(), BY);
       case REPLIED -> replied(id, signal, about);
       case AUTO_REPLIED -> wishes.heedAutoReply(about.contactId(), signal.subject(), signal.text());
-      case CLICKED -> clicked(id, signal, about);
       default -> {
         // what else happens is only kept
       }
@@ -93,20 +92,6 @@ public class Feedback {
     events.publishEvent(
         new ContactReplied(
             id, about.contactId(), about.runId(), signal.channel(), clock.instant()));
-  }
-
-  private void clicked(long id, Signal signal, Signals.About about) {
-    if (about.touchId() != null && signals.isFirstClick(id)) {
-      var at = signal.at() == null ? clock.instant() : signal.at();
-      events.publishEvent(
-          new ContactClicked(
-              about.contactId(),
-              about.runId(),
-              about.touchId(),
-              signal.channel(),
-              signal.detail(),
-              at));
-    }
   }
 
   private void giveUp(Signal signal, Signals.About about, String why) {

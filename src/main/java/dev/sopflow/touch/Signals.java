@@ -174,21 +174,6 @@ class Signals {
         >= OFTEN;
   }
 
-  /** Whether nobody was known to have followed the same link of the same message before. */
-  boolean isFirstClick(long id) {
-    return db.sql(
-                """
-                select count(*) from touch_signal s join touch_signal b on b.touch_id = s.touch_id
-                  and b.kind = s.kind and b.id < s.id
-                  and coalesce(b.detail, '') = coalesce(s.detail, '')
-                where s.id = :id
-                """)
-            .param("id", id)
-            .query(Integer.class)
-            .single()
-        == 0;
-  }
-
   Optional<String> addressOf(long touchId) {
     return db.sql("select address from touch where id = :id and address is not null")
         .param("id", touchId)

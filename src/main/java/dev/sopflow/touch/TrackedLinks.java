@@ -15,15 +15,24 @@ import org.springframework.stereotype.Component;
 @Component
 public class TrackedLinks {
 
-  /** A link of a message. */
-  public record Click(long touchId, long linkId) {}
+  /**
+   * A link of a message.
+   *
+   * @param links how many different ones the message has; 0: one or two
+   */
+  public record Click(long touchId, long linkId, int links) {}
 
   private static final Pattern CLICK =
-      Pattern.compile("([0-9a-z]{1,12})-([0-9a-z]{1,12})-([0-9a-z]{14})");
+      Pattern.compile("([0-9a-z]{1,12})-([0-9a-z]{1,12})(?:-([0-9a-z]{1,3}))?-([0-9a-z]{14})");
   private static final Pattern OPEN = Pattern.compile("([0-9a-z]{1,12})-([0-9a-z]{14})");
 
   /** Six bits a character of the signature as it is made: nine bytes, 72 bits. */
   private static final int SIGNATURE = 12;
+
+  /** So few are no sign of a program, so that most messages need not say how many they are. */
+  private static final int MANY = 3;
+
+  private static final int MOST = 36 * 36 * 36 - 1;
 
   private final Secret secret;
   private final PublicUrl publicUrl;
@@ -33,9 +42,14 @@ public class TrackedLinks {
     this.publicUrl = new PublicUrl(publicUrl);
   }
 
-  /** Where a reader of this touch goes instead of to the link. */
-  public String click(long touchId, long linkId) {
-    var words = Long.toString(touchId, 36) + "-" + Long.toString(linkId, 36);
+  /**
+   * Where a reader of this touch goes instead of to the link.
+   *
+   * @param links how many different ones the message has
+   */
+  public String click(long touchId, long linkId, int links) {
+    var many = links < MANY ? "" : "-" + Integer.toString(Math.min(links, MOST), 36);
+    var words = Long.toString(touchId, 36) + "-" + Long.toString(linkId, 36) + many;
     return publicUrl.value() + "/c/" + words + "-" + signature("click:" + words);
   }
 
@@ -50,7 +64,10 @@ public class TrackedLinks {
     var found = CLICK.matcher(token);
     return found.matches() && isOurs("click:", token)
         ? Optional.of(
-            new Click(Long.parseLong(found.group(1), 36), Long.parseLong(found.group(2), 36)))
+            new Click(
+                Long.parseLong(found.group(1), 36),
+                Long.parseLong(found.group(2), 36),
+                found.group(3) == null ? 0 : Integer.parseInt(found.group(3), 36)))
         : Optional.empty();
   }
 

@@ -2,6 +2,7 @@ package dev.sopflow.touch;
 
 import dev.sopflow.content.TextLinks;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
@@ -40,9 +41,13 @@ class Tracking {
    * @param text or null
    */
   String text(long touchId, String text) {
-    return text == null || !settings.tracking()
-        ? text
-        : TextLinks.replaced(text, url -> isForeign(url) ? tracked(touchId, url) : url);
+    if (text == null || !settings.tracking()) {
+      return text;
+    }
+    var links = new HashSet<String>();
+    TextLinks.of(text).stream().filter(this::isForeign).forEach(links::add);
+    return TextLinks.replaced(
+        text, url -> links.contains(url) ? tracked(touchId, url, links.size()) : url);
   }
 
   /**
@@ -56,12 +61,12 @@ class Tracking {
 
   private String withLinks(String html, long touchId) {
     var out = new StringBuilder(html);
-    placesOf(html).descendingMap().forEach((at, place) -> replace(out, at, place, touchId));
+    var places = placesOf(html);
+    var links = (int) places.values().stream().map(Place::url).distinct().count();
+    places
+        .descendingMap()
+        .forEach((at, place) -> out.replace(at, place.end(), tracked(touchId, place.url(), links)));
     return out.toString();
-  }
-
-  private void replace(StringBuilder html, int at, Place place, long touchId) {
-    html.replace(at, place.end(), tracked(touchId, place.url()));
   }
 
   private record Place(int end, String url) {}
@@ -101,8 +106,8 @@ class Tracking {
             || "/?#".indexOf(url.charAt(publicUrl.length())) >= 0);
   }
 
-  private String tracked(long touchId, String url) {
-    return links.click(touchId, book.idOf(url));
+  private String tracked(long touchId, String url, int links) {
+    return this.links.click(touchId, book.idOf(url), links);
   }
 
   private String withPicture(String html, long touchId) {

@@ -19,6 +19,7 @@ import dev.sopflow.run.Visits;
 import dev.sopflow.run.Visits.Outcome;
 import dev.sopflow.time.DbTime;
 import dev.sopflow.touch.ContactClicked;
+import dev.sopflow.touch.ContactsClicked;
 import dev.sopflow.touch.Feedback;
 import dev.sopflow.touch.Signal;
 import java.util.List;
@@ -123,8 +124,15 @@ class WebhookEventsTest {
     transaction.executeWithoutResult(
         status ->
             events.publishEvent(
-                new ContactClicked(
-                    ada, run, touch, Channel.EMAIL, "https://x.example/a", TestTime.START)));
+                new ContactsClicked(
+                    List.of(
+                        new ContactClicked(
+                            ada,
+                            run,
+                            touch,
+                            Channel.EMAIL,
+                            "https://x.example/a",
+                            TestTime.START)))));
     assertThat(only("crm", "contact.clicked").get("link").asText())
         .isEqualTo("https://x.example/a");
   }

@@ -12,6 +12,7 @@ import dev.sopflow.run.RunFixtures;
 import dev.sopflow.run.RunOrder;
 import dev.sopflow.time.VirtualClock;
 import dev.sopflow.touch.ContactClicked;
+import dev.sopflow.touch.ContactsClicked;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,8 +120,15 @@ class ContactMessagesTest {
     transaction.executeWithoutResult(
         status ->
             events.publishEvent(
-                new ContactClicked(
-                    contact, run, 0, Channel.EMAIL, "https://x.example", clock.instant())));
+                new ContactsClicked(
+                    List.of(
+                        new ContactClicked(
+                            contact,
+                            run,
+                            0,
+                            Channel.EMAIL,
+                            "https://x.example",
+                            clock.instant())))));
   }
 
   private List<String> marks(String mark) {

@@ -15,7 +15,7 @@ class TrackedLinksTest {
       new TrackedLinks(new Secret(null, "a secret of this test"), "https://sops.example/");
 
   private String click(long touch, long link) {
-    return links.click(touch, link).replace("https://sops.example/c/", "");
+    return links.click(touch, link, 2).replace("https://sops.example/c/", "");
   }
 
   private String open(long touch) {
@@ -25,9 +25,16 @@ class TrackedLinksTest {
   @Test
   void aTokenStandsForItsTouchAndItsLink() {
     assertThat(links.clickOf(click(123_456_789, 42)))
-        .contains(new TrackedLinks.Click(123_456_789, 42));
+        .contains(new TrackedLinks.Click(123_456_789, 42, 0));
     assertThat(links.clickOf(click(Long.MAX_VALUE / 36, 1))).isPresent();
     assertThat(links.openOf(open(7))).contains(7L);
+  }
+
+  @Test
+  void aLinkOfAMessageWithManyKnowsHowMany() {
+    var token = links.click(7, 42, 12).replace("https://sops.example/c/", "");
+    assertThat(links.clickOf(token)).contains(new TrackedLinks.Click(7, 42, 12));
+    assertThat(links.clickOf(token.replace("-c-", "-d-"))).isEmpty();
   }
 
   @Test

@@ -152,7 +152,7 @@ class TrackingTest {
             + "<a href=\"mailto:a@b.example\">m</a><a href=\"tel:1\">t</a><a href=\"#top\">t</a>"
             + "<a href=\"http://localhost:8080/u/1.2.3\">stop</a><a href=\"javascript:x()\">j</a>"
             + "<a href=\"//x.example/\">r</a><a href=\"https://\">e</a></BODY >\n</html>";
-    var link = links.click(7, book.idOf("https://x.example/a?b=1&c=2"));
+    var link = links.click(7, book.idOf("https://x.example/a?b=1&c=2"), 1);
     var picture = "<img src=\"" + links.picture(7) + "\" width=\"1\" height=\"1\" alt=\"\">";
     assertThat(tracking.html(7, html))
         .isEqualTo(
@@ -172,7 +172,8 @@ class TrackingTest {
     var stop = unsubscribes.of(7, EMAIL);
     assertThat(tracking.text(7, "A https://x.example/t1, stop: <" + stop + ">"))
         .isEqualTo(
-            "A %s, stop: <%s>".formatted(links.click(7, book.idOf("https://x.example/t1")), stop));
+            "A %s, stop: <%s>"
+                .formatted(links.click(7, book.idOf("https://x.example/t1"), 1), stop));
   }
 
   @Test
@@ -227,7 +228,7 @@ class TrackingTest {
   @Test
   void aForgedLinkLeadsNowhereAndIsNotKept() throws Exception {
     var touch = touch();
-    var real = links.click(touch, book.idOf("https://x.example/a"));
+    var real = links.click(touch, book.idOf("https://x.example/a"), 1);
     var path = real.replace("http://localhost:8080", "");
     for (var bad :
         List.of(path + "0", path.substring(0, path.length() - 1), "/c/https:evil.example")) {
@@ -242,7 +243,9 @@ class TrackingTest {
   @Test
   void whoIsErasedStillComesWhereTheyWantedAndNothingIsKept() throws Exception {
     var path =
-        links.click(999_999, book.idOf("https://x.example/a")).replace("http://localhost:8080", "");
+        links
+            .click(999_999, book.idOf("https://x.example/a"), 1)
+            .replace("http://localhost:8080", "");
     assertThat(get(path).headers().firstValue("Location")).contains("https://x.example/a");
     assertThat(hits()).isEmpty();
   }
@@ -251,7 +254,9 @@ class TrackingTest {
   void whenNothingCanBeKeptTheReaderNoticesNothing() throws Exception {
     var touch = touch();
     var path =
-        links.click(touch, book.idOf("https://x.example/a")).replace("http://localhost:8080", "");
+        links
+            .click(touch, book.idOf("https://x.example/a"), 1)
+            .replace("http://localhost:8080", "");
     db.sql("alter table touch_hit rename to touch_hit_away").update();
     try {
       assertThat(get(path).headers().firstValue("Location")).contains("https://x.example/a");
@@ -301,7 +306,9 @@ class TrackingTest {
     var touch = touch();
     var picture = links.picture(touch).replace("http://localhost:8080", "");
     var path =
-        links.click(touch, book.idOf("https://x.example/a")).replace("http://localhost:8080", "");
+        links
+            .click(touch, book.idOf("https://x.example/a"), 1)
+            .replace("http://localhost:8080", "");
     for (var i = 0; i < 30; i++) {
       get(picture);
     }

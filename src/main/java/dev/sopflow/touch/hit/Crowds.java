@@ -1,9 +1,8 @@
 package dev.sopflow.touch.hit;
 
-import static dev.sopflow.time.DbTime.db;
-
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -11,9 +10,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class Crowds {
 
   private static final int SLOT_SECONDS = 5;
-
-  /** More hits than that need not be looked at: it is a crowd, or one reader's scanner. */
-  private static final int MOST_HITS = 300;
 
   private record Slot(String network, long number) {}
 
@@ -24,26 +20,52 @@ class Crowds {
     this.db = db;
   }
 
+  /** 0 where it was not learnt. */
   int of(Hit hit) {
-    var network = hit.by().network();
-    var number = Math.floorDiv(hit.at().getEpochSecond(), SLOT_SECONDS);
-    return network.isEmpty() ? 0 : known.computeIfAbsent(new Slot(network, number), this::count);
+    return known.getOrDefault(slot(hit), 0);
   }
 
-  /** The slot itself, and one more on both sides. */
-  private int count(Slot slot) {
-    return db.sql(
+  private static Slot slot(Hit hit) {
+    return new Slot(hit.by().network(), Math.floorDiv(hit.at().getEpochSecond(), SLOT_SECONDS));
+  }
+
+  /** The slots themselves, and one more on both sides of each. */
+  void learn(List<Hit> hits) {
+    var slots =
+        hits.stream()
+            .filter(hit -> !hit.judged() && !hit.by().network().isEmpty())
+            .map(Crowds::slot)
+            .filter(slot -> !known.containsKey(slot))
+            .distinct()
+            .toList();
+    if (slots.isEmpty()) {
+      return;
+    }
+    db.sql(
             """
-            select count(distinct t.contact_id) from (select h.touch_id from touch_hit h
-              where h.network = :network and h.at >= :from and h.at < :to
-              order by h.at fetch first %d rows only) x
-            join touch t on t.id = x.touch_id
-            """
-                .formatted(MOST_HITS))
-        .param("network", slot.network())
-        .param("from", db(Instant.ofEpochSecond((slot.number() - 1) * SLOT_SECONDS)))
-        .param("to", db(Instant.ofEpochSecond((slot.number() + 2) * SLOT_SECONDS)))
-        .query(Integer.class)
-        .single();
+            select x.network, x.slot, count(distinct t.contact_id) as readers
+            from unnest(cast(:networks as varchar(50) array), cast(:slots as bigint array),
+              cast(:begins as varchar(40) array), cast(:ends as varchar(40) array))
+              as x(network, slot, begins, ends)
+            join touch_hit h on h.network = x.network
+              and h.at >= cast(x.begins as timestamp(6) with time zone)
+              and h.at < cast(x.ends as timestamp(6) with time zone)
+            join touch t on t.id = h.touch_id
+            group by x.network, x.slot
+            """)
+        .param("networks", slots.stream().map(Slot::network).toArray(String[]::new))
+        .param("slots", slots.stream().map(Slot::number).toArray(Long[]::new))
+        .param(
+            "begins", slots.stream().map(slot -> begin(slot.number() - 1)).toArray(String[]::new))
+        .param("ends", slots.stream().map(slot -> begin(slot.number() + 2)).toArray(String[]::new))
+        .query(
+            row -> {
+              known.put(
+                  new Slot(row.getString("network"), row.getLong("slot")), row.getInt("readers"));
+            });
+  }
+
+  private static String begin(long slot) {
+    return Instant.ofEpochSecond(slot * SLOT_SECONDS).toString();
   }
 }

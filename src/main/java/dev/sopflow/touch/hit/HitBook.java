@@ -9,8 +9,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -41,12 +43,20 @@ class HitBook {
         .list();
   }
 
+  /** Whom these messages went to. */
+  List<Long> contacts(List<Long> touches) {
+    return db.sql("select distinct contact_id from touch where id = any(:ids)")
+        .param("ids", touches.toArray(Long[]::new))
+        .query(Long.class)
+        .list();
+  }
+
   /** What happened to these messages. */
   Collection<Story> stories(List<Long> touches) {
     var stories = new LinkedHashMap<Long, Story>();
     db.sql(
             """
-            select h.*, substring(l.url, 1, 500) as url, t.channel, t.contact_id,
+            select h.*, max(h.links) over (partition by h.touch_id) as most_links, substring(l.url, 1, 500) as url, t.channel, t.contact_id,
               coalesce(t.done_at, t.begun_at) as sent_at
             from touch_hit h join touch t on t.id = h.touch_id
             left join touch_link l on l.id = h.link_id
@@ -71,6 +81,7 @@ class HitBook {
         row.getLong("contact_id"),
         Channel.valueOf(row.getString("channel")),
         DbTime.instant(row, "sent_at"),
+        row.getInt("most_links"),
         new ArrayList<>());
   }
 
@@ -89,27 +100,36 @@ class HitBook {
         row.getObject("judged_at") != null);
   }
 
-  /** False if another node has judged it meanwhile; then nothing changes. */
-  boolean judge(Hit hit, Score score, Instant now) {
-    return db.sql(
-                """
-                update touch_hit set judged_at = :now, score = :score, why = :why
-                where id = :id and judged_at is null
-                """)
-            .param("now", db(now))
-            .param("score", score.points())
-            .param("why", score.why().isEmpty() ? null : String.join(",", score.why()))
-            .param("id", hit.id())
-            .update()
-        == 1;
+  /** What another node has judged meanwhile stays as it is. */
+  void judge(List<Judged> judged, Instant now) {
+    db.sql(
+            """
+            merge into touch_hit h
+            using (select * from unnest(cast(:ids as bigint array),
+              cast(:scores as integer array), cast(:whys as varchar(200) array))
+              as x(id, score, why)) s
+            on h.id = s.id
+            when matched and h.judged_at is null
+              then update set judged_at = :now, score = s.score, why = s.why
+            """)
+        .param("ids", judged.stream().map(each -> each.hit().id()).toArray(Long[]::new))
+        .param("scores", judged.stream().map(each -> each.score().points()).toArray(Integer[]::new))
+        .param("whys", judged.stream().map(HitBook::why).toArray(String[]::new))
+        .param("now", db(now))
+        .update();
   }
 
-  /** Whether a person is known to have opened a message. */
-  boolean isOpened(long touchId) {
-    return db.sql("select count(*) from touch_signal where touch_id = :id and kind = 'OPENED'")
-            .param("id", touchId)
-            .query(Integer.class)
-            .single()
-        > 0;
+  private static String why(Judged judged) {
+    var why = judged.score().why();
+    return why.isEmpty() ? null : String.join(",", why);
+  }
+
+  /** Which of these messages a person is known to have opened. */
+  Set<Long> opened(List<Long> touches) {
+    return new HashSet<>(
+        db.sql("select touch_id from touch_signal where touch_id = any(:ids) and kind = 'OPENED'")
+            .param("ids", touches.toArray(Long[]::new))
+            .query(Long.class)
+            .list());
   }
 }

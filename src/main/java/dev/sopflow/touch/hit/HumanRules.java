@@ -16,6 +16,8 @@ class HumanRules {
 
   private static final Duration AT_ONCE = Duration.ofSeconds(2);
   private static final Duration IN_A_ROW = Duration.ofSeconds(10);
+  private static final int MANY = 3;
+  private static final double NEARLY_ALL = 0.75;
 
   private final HitSettings settings;
   private final Programs programs;
@@ -33,6 +35,7 @@ class HumanRules {
         new HumanRule(
             "apple-ahead", 100, (hit, story, crowd) -> APPLE_AHEAD.equals(hit.by().agent())),
         new HumanRule("all-links", 100, (hit, story, crowd) -> followsAll(hit, story)),
+        new HumanRule("quick-links", 40, (hit, story, crowd) -> followsQuickly(hit, story)),
         new HumanRule("crowd", 80, this::isCrowded),
         new HumanRule("too-soon", 60, (hit, story, crowd) -> isTooSoon(hit, story)),
         new HumanRule("seen-scanning", 60, (hit, story, crowd) -> isSeenScanning(hit, story)),
@@ -51,11 +54,18 @@ class HumanRules {
   }
 
   private static boolean followsAll(Hit hit, Story story) {
-    return hit.linkId() != null && (story.linksAround(hit, AT_ONCE) >= 2 || isInARow(hit, story));
+    return hit.linkId() != null && isInARow(hit, story);
   }
 
+  /** Nearly all of its links; a few of many are a person's who opens what looks worth reading. */
   private static boolean isInARow(Hit hit, Story story) {
-    return story.linksAround(hit, IN_A_ROW) >= 3;
+    var followed = story.linksAround(hit, IN_A_ROW);
+    return followed >= MANY && followed >= NEARLY_ALL * story.links();
+  }
+
+  private static boolean followsQuickly(Hit hit, Story story) {
+    return hit.linkId() != null
+        && (story.linksAround(hit, AT_ONCE) > 1 || story.linksAround(hit, IN_A_ROW) >= MANY);
   }
 
   /** The same program of the same network has surely scanned this message. */

@@ -1,11 +1,14 @@
 package dev.sopflow.touch.hit;
 
 import dev.sopflow.contact.Contacts;
-import dev.sopflow.touch.Feedback;
+import dev.sopflow.touch.ReaderSignals;
 import dev.sopflow.touch.Signal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -29,7 +32,7 @@ public class Judging {
 
   private final HitBook book;
   private final HumanRules rules;
-  private final Feedback feedback;
+  private final ReaderSignals readers;
   private final Contacts contacts;
   private final HitSettings settings;
   private final JdbcClient db;
@@ -39,7 +42,7 @@ public class Judging {
   Judging(
       HitBook book,
       HumanRules rules,
-      Feedback feedback,
+      ReaderSignals readers,
       Contacts contacts,
       HitSettings settings,
       JdbcClient db,
@@ -47,7 +50,7 @@ public class Judging {
       Clock clock) {
     this.book = book;
     this.rules = rules;
-    this.feedback = feedback;
+    this.readers = readers;
     this.contacts = contacts;
     this.settings = settings;
     this.db = db;
@@ -69,49 +72,63 @@ public class Judging {
   private void judge(Duration most) {
     var begun = System.nanoTime();
     var settled = clock.instant().minus(settings.settle());
+    var crowds = new Crowds(db);
     var page = book.unjudged(0, settled);
     while (!page.isEmpty() && System.nanoTime() - begun < most.toNanos()) {
-      var crowds = new Crowds(db);
-      book.stories(page).forEach(story -> judgeByItself(story, crowds, settled));
+      judgeTogether(page, crowds, settled);
       page = book.unjudged(page.get(page.size() - 1), settled);
     }
   }
 
   /** A message that can't be judged holds up no other; it is tried again next time. */
-  private void judgeByItself(Story story, Crowds crowds, Instant settled) {
+  private void judgeTogether(List<Long> touches, Crowds crowds, Instant settled) {
     try {
-      transaction.executeWithoutResult(status -> judge(story, crowds, settled));
-    } catch (ConcurrencyFailureException e) {
-      LOG.warn("Touch {} is busy; its clicks and openings are judged next time", story.touchId());
+      transaction.executeWithoutResult(status -> judge(touches, crowds, settled));
     } catch (RuntimeException e) {
-      LOG.error("The clicks and openings of touch {} could not be judged", story.touchId(), e);
-    }
-  }
-
-  private void judge(Story story, Crowds crowds, Instant settled) {
-    contacts.lock(story.contactId());
-    for (var hit : story.hits()) {
-      if (!hit.judged() && !hit.at().isAfter(settled)) {
-        var score = rules.score(hit, story, crowds.of(hit));
-        if (book.judge(hit, score, clock.instant()) && score.isPerson()) {
-          tell(hit, story);
-        }
+      if (touches.size() > 1) {
+        touches.forEach(touch -> judgeTogether(List.of(touch), crowds, settled));
+      } else if (e instanceof ConcurrencyFailureException) {
+        LOG.warn("Touch {} is busy; its clicks and openings are judged next time", touches);
+      } else {
+        LOG.error("The clicks and openings of touch {} could not be judged", touches, e);
       }
     }
   }
 
-  private void tell(Hit hit, Story story) {
-    if (!book.isOpened(story.touchId())) {
-      feedback.take(signal(Signal.Kind.OPENED, hit, story, "open:" + hit.id(), null));
-    }
-    if (hit.kind() == Hit.Kind.CLICK) {
-      feedback.take(signal(Signal.Kind.CLICKED, hit, story, "" + hit.id(), hit.url()));
+  private void judge(List<Long> touches, Crowds crowds, Instant settled) {
+    contacts.lock(book.contacts(touches));
+    var stories = book.stories(touches);
+    crowds.learn(stories.stream().flatMap(story -> story.hits().stream()).toList());
+    var judged = stories.stream().flatMap(story -> scored(story, crowds, settled)).toList();
+    if (!judged.isEmpty()) {
+      book.judge(judged, clock.instant());
+      readers.take(SOURCE, told(judged.stream().filter(each -> each.score().isPerson()).toList()));
     }
   }
 
-  private static Signal signal(
-      Signal.Kind kind, Hit hit, Story story, String sourceId, String detail) {
+  private Stream<Judged> scored(Story story, Crowds crowds, Instant settled) {
+    return story.hits().stream()
+        .filter(hit -> !hit.judged() && !hit.at().isAfter(settled))
+        .map(hit -> new Judged(hit, story, rules.score(hit, story, crowds.of(hit))));
+  }
+
+  private List<Signal> told(List<Judged> people) {
+    var opened = book.opened(people.stream().map(each -> each.story().touchId()).toList());
+    var told = new ArrayList<Signal>();
+    for (var each : people) {
+      if (opened.add(each.story().touchId())) {
+        told.add(signal(Signal.Kind.OPENED, each, "open:" + each.hit().id(), null));
+      }
+      if (each.hit().kind() == Hit.Kind.CLICK) {
+        told.add(signal(Signal.Kind.CLICKED, each, "" + each.hit().id(), each.hit().url()));
+      }
+    }
+    return told;
+  }
+
+  private static Signal signal(Signal.Kind kind, Judged by, String sourceId, String detail) {
+    var story = by.story();
     return Signal.of(
-        kind, story.channel(), story.touchId(), null, hit.at(), SOURCE, sourceId, detail);
+        kind, story.channel(), story.touchId(), null, by.hit().at(), SOURCE, sourceId, detail);
   }
 }

@@ -10,9 +10,11 @@ import java.util.stream.Stream;
  * All that happened to one message after it was sent.
  *
  * @param sentAt null if that is not known
+ * @param links how many different ones it has; 0: one or two
  * @param hits by time
  */
-record Story(long touchId, long contactId, Channel channel, Instant sentAt, List<Hit> hits) {
+record Story(
+    long touchId, long contactId, Channel channel, Instant sentAt, int links, List<Hit> hits) {
 
   /** The hits around this one, itself among them. */
   Stream<Hit> around(Hit hit, Duration time) {

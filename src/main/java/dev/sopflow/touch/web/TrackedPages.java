@@ -53,7 +53,7 @@ class TrackedPages {
     if (url.isEmpty()) {
       return unknown(call.getLocale());
     }
-    note(() -> hits.clicked(click.get().touchId(), click.get().linkId(), visitor(call)));
+    note(() -> hits.clicked(click.get(), visitor(call)));
     return ResponseEntity.status(HttpStatus.FOUND)
         .header(HttpHeaders.LOCATION, Locations.of(url.get()))
         .header("Referrer-Policy", "no-referrer")

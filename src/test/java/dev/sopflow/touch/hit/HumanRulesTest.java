@@ -24,6 +24,7 @@ class HumanRulesTest {
           new HitSettings(Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(5), 10),
           new Programs());
   private final List<Hit> hits = new ArrayList<>();
+  private int links;
 
   private Hit hit(Hit.Kind kind, Long link, double second, String method, String agent) {
     return hit(kind, link, second, method, agent, HOME, false);
@@ -63,7 +64,7 @@ class HumanRulesTest {
   }
 
   private Score score(Hit hit, int crowd) {
-    return rules.score(hit, new Story(1, 1, Channel.EMAIL, SENT, hits), crowd);
+    return rules.score(hit, new Story(1, 1, Channel.EMAIL, SENT, links, hits), crowd);
   }
 
   private void isProgram(Hit hit, String... why) {
@@ -90,10 +91,22 @@ class HumanRulesTest {
   }
 
   @Test
-  void twoLinksWithinTwoSecondsAreNoPersonsNotEvenTheFirst() {
+  void twoLinksWithinTwoSecondsAreNoPersonsOnlyIfSomethingElseSpeaksForAProgram() {
     var first = click(1, 60);
-    isProgram(click(2, 61.9), "all-links");
-    isProgram(first, "all-links");
+    assertThat(score(click(2, 61.9))).isEqualTo(new Score(60, List.of("quick-links")));
+    assertThat(score(first).isPerson()).isTrue();
+    var nameless = hit(Hit.Kind.CLICK, 3L, 100, "GET", "");
+    isProgram(hit(Hit.Kind.CLICK, 4L, 101, "GET", ""), "quick-links", "nameless");
+    isProgram(nameless, "quick-links", "nameless");
+  }
+
+  @Test
+  void aFewOfManyLinksAreAPersonsAndNearlyAllAreNot() {
+    links = 12;
+    for (var link = 1; link <= 8; link++) {
+      assertThat(score(click(link, 60 + link)).isPerson()).isTrue();
+    }
+    isProgram(click(9, 69), "all-links");
   }
 
   @Test

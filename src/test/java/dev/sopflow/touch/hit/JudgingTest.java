@@ -8,10 +8,12 @@ import dev.sopflow.insight.Measures;
 import dev.sopflow.insight.Timelines;
 import dev.sopflow.time.VirtualClock;
 import dev.sopflow.touch.ContactClicked;
+import dev.sopflow.touch.ContactsClicked;
 import dev.sopflow.touch.Courier;
 import dev.sopflow.touch.Message;
 import dev.sopflow.touch.Outcome;
 import dev.sopflow.touch.SentMails;
+import dev.sopflow.touch.TrackedLinks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -97,6 +99,10 @@ class JudgingTest {
         .single();
   }
 
+  private void click(SentMails.Sent mail, int link, Visitor by) {
+    hits.clicked(new TrackedLinks.Click(mail.touchId(), link(link), 3), by);
+  }
+
   private void later(long seconds) {
     clock.moveTo(clock.instant().plusSeconds(seconds));
   }
@@ -111,10 +117,10 @@ class JudgingTest {
   void aScannerThatFollowsEverythingIsNotToldOfAndAPersonMinutesLaterIs() {
     var mail = sent();
     later(20);
-    hits.clicked(mail.touchId(), link(1), SCANNER);
+    click(mail, 1, SCANNER);
     later(1);
-    hits.clicked(mail.touchId(), link(2), SCANNER);
-    hits.clicked(mail.touchId(), link(3), SCANNER);
+    click(mail, 2, SCANNER);
+    click(mail, 3, SCANNER);
     later(15);
     judging.judgeSettled();
     assertThat(signals()).isEmpty();
@@ -123,7 +129,7 @@ class JudgingTest {
     assertThat(measures.of(1, null).opens().share()).isZero();
 
     later(300);
-    hits.clicked(mail.touchId(), link(2), READER);
+    click(mail, 2, READER);
     later(15);
     judging.judgeSettled();
     assertThat(signals()).containsExactly("OPENED", "CLICKED https://x.example/judged/2");
@@ -143,7 +149,7 @@ class JudgingTest {
     hits.opened(mail.touchId(), SCANNER);
     later(60);
     judging.judgeSettled();
-    hits.clicked(mail.touchId(), link(1), READER);
+    click(mail, 1, READER);
     assertThat(page(mail))
         .contains("A program (40 of 100)", "Came sooner after sending than anybody reads")
         .contains("is judged in a few seconds", "https://x.example/judged/1", "203.0.113.0/24");
@@ -174,12 +180,12 @@ class JudgingTest {
   void nothingIsJudgedBeforeWhatComesWithItIsKnown() {
     var mail = sent();
     later(20);
-    hits.clicked(mail.touchId(), link(1), SCANNER);
+    click(mail, 1, SCANNER);
     later(9);
     judging.judgeSettled();
     assertThat(log.of(mail.touchId())).extracting(HitLog.Entry::score).containsOnlyNulls();
-    hits.clicked(mail.touchId(), link(2), SCANNER);
-    hits.clicked(mail.touchId(), link(3), SCANNER);
+    click(mail, 2, SCANNER);
+    click(mail, 3, SCANNER);
     later(30);
     judging.judgeSettled();
     assertThat(signals()).isEmpty();
@@ -192,7 +198,7 @@ class JudgingTest {
       later(60);
       hits.opened(mail.touchId(), READER);
       later(5);
-      hits.clicked(mail.touchId(), link(1), READER);
+      click(mail, 1, READER);
     }
     later(60);
     judging.judgeSettled();
@@ -206,14 +212,14 @@ class JudgingTest {
     var mail = sent();
     for (var number : List.of(1, 1, 2)) {
       later(60);
-      hits.clicked(mail.touchId(), link(number), READER);
+      click(mail, number, READER);
     }
     later(60);
     judging.judgeSettled();
-    assertThat(events.stream(ContactClicked.class))
+    assertThat(clicksTold())
         .extracting(ContactClicked::url)
         .containsExactly("https://x.example/judged/1", "https://x.example/judged/2");
-    assertThat(events.stream(ContactClicked.class).findFirst())
+    assertThat(clicksTold())
         .contains(
             new ContactClicked(
                 mail.contactId(),
@@ -224,13 +230,17 @@ class JudgingTest {
                 EVENING.plus(Duration.ofSeconds(60))));
   }
 
+  private List<ContactClicked> clicksTold() {
+    return events.stream(ContactsClicked.class).flatMap(told -> told.clicks().stream()).toList();
+  }
+
   @Test
   void manyNodesJudgeEachHitOnce() throws Exception {
     var all = Stream.generate(this::sent).limit(20).toList();
     all.forEach(
         mail -> {
           later(60);
-          hits.clicked(mail.touchId(), link(1), READER);
+          click(mail, 1, READER);
         });
     later(60);
     var threads = Executors.newFixedThreadPool(4);
@@ -251,7 +261,7 @@ class JudgingTest {
   void aGatewayThatReadsEverybodysMailIsACrowd() {
     var all = Stream.generate(this::sent).limit(12).toList();
     later(60);
-    all.forEach(mail -> hits.clicked(mail.touchId(), link(1), SCANNER));
+    all.forEach(mail -> click(mail, 1, SCANNER));
     later(60);
     judging.judgeSettled();
     assertThat(signals()).isEmpty();
