@@ -3,7 +3,6 @@ package dev.sopflow.insight;
 import dev.sopflow.insight.Funnel.Part;
 import dev.sopflow.insight.FunnelTally.Way;
 import dev.sopflow.insight.ReviewOrder.HouseStage;
-import dev.sopflow.insight.ReviewOrder.ReachedBy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -26,8 +25,8 @@ class Funnels {
 
   private static final String MARK =
       """
-      (select m.mark_value from participant_mark m where m.run_id = p.run_id
-        and m.contact_id = p.contact_id and m.mark = '%s')\
+      left join participant_mark %1$s on %1$s.run_id = p.run_id
+        and %1$s.contact_id = p.contact_id and %1$s.mark = '%1$s'
       """;
 
   private final JdbcClient db;
@@ -56,17 +55,15 @@ class Funnels {
     return db.sql(
             """
             select source, channel, way, %1$s, count(*) as n from (
-              select %2$s as source, %3$s as channel, case p.state when 'OPTED_OUT' then 'REFUSED'
-                when 'INVALID' then 'INVALID' else 'STANDING' end as way, %4$s
-              from %5$s where p.run_id = :runId) x
+              select source.mark_value as source, sourceChannel.mark_value as channel, case p.state when 'OPTED_OUT' then 'REFUSED'
+                when 'INVALID' then 'INVALID' else 'STANDING' end as way, %2$s
+              from %3$s where p.run_id = :runId) x
             group by source, channel, way, %1$s
             """
                 .formatted(
                     stages.names(),
-                    MARK.formatted("source"),
-                    MARK.formatted("sourceChannel"),
                     stages.columns(),
-                    Stages.PEOPLE.formatted(reached(order))))
+                    stages.people() + MARK.formatted("source") + MARK.formatted("sourceChannel")))
         .params(stages.params())
         .param("runId", runId)
         .query((row, n) -> read(row, stages.count()))
@@ -87,11 +84,11 @@ class Funnels {
                 select (select max(w.id) from visit w where w.run_id = p.run_id
                   and w.contact_id = p.contact_id) as last_visit
                 from %s where p.run_id = :runId and p.state not in ('OPTED_OUT', 'INVALID') %s
-                and r.contact_id is null) x
+                and not (%s)) x
               left join visit v on v.id = x.last_visit) y
             group by word order by 2 desc, 1
             """
-                .formatted(Stages.PEOPLE.formatted(reached(order)), stages.own()))
+                .formatted(stages.people(), stages.own(), stages.reached()))
         .params(stages.params())
         .param("runId", runId)
         .query(
@@ -99,10 +96,6 @@ class Funnels {
               counts.put(row.getString("word"), row.getInt("n"));
             });
     return counts;
-  }
-
-  private static String reached(ReviewOrder order) {
-    return order.reachedBy() == ReachedBy.VISIT ? Measures.TALKED : Measures.REACHED;
   }
 
   private static Group read(ResultSet row, int stages) throws SQLException {

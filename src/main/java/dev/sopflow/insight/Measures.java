@@ -15,21 +15,6 @@ public class Measures {
   /** Outcomes of a visit that are an answer. */
   static final String ANSWERS = "'INTERESTED', 'LATER', 'CONVERTED'";
 
-  /** Who got a message or talked with us; sums must be up to date. */
-  static final String REACHED =
-      "select contact_id from reader_sum where run_id = :runId and sent_at is not null";
-
-  /** Who answered a rep or wrote back; sums must be up to date. */
-  static final String RESPONDED =
-      "select contact_id from reader_sum where run_id = :runId and replied_at is not null";
-
-  /** Who talked with us, once or more; being asked to connect is no conversation. */
-  static final String TALKED =
-      """
-      select v.contact_id from visit v where v.run_id = :runId and v.state = 'DONE'
-      and v.outcome not in ('NO_ANSWER', 'ADDED', 'NOT_ACCEPTED', 'NOT_FOUND')
-      """;
-
   private static final String COUNTS =
       """
       select

@@ -2,11 +2,10 @@ package dev.sopflow.insight;
 
 import dev.sopflow.insight.ReviewFigures.Piece;
 import dev.sopflow.insight.ReviewFigures.Rep;
-import java.util.ArrayList;
+import dev.sopflow.run.Talks;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -15,8 +14,6 @@ import org.springframework.stereotype.Component;
 @Component
 class ReviewCounts {
 
-  private static final Set<String> NO_TALK =
-      Set.of("NO_ANSWER", "OPEN", "CANCELLED", "ROUND_OVER", "ADDED", "NOT_ACCEPTED", "NOT_FOUND");
   private static final int MOST_PIECES = 200;
 
   private final JdbcClient db;
@@ -78,29 +75,32 @@ class ReviewCounts {
   }
 
   private static Rep rep(String name, Map<String, Integer> outcomes) {
-    var talked = new ArrayList<>(outcomes.keySet());
-    talked.removeAll(NO_TALK);
     return new Rep(
         name.isEmpty() ? null : name,
         outcomes.values().stream().mapToInt(Integer::intValue).sum(),
-        talked.stream().mapToInt(outcomes::get).sum(),
+        outcomes.keySet().stream().filter(Talks::is).mapToInt(outcomes::get).sum(),
         outcomes);
   }
 
   private List<Piece> pieces(long runId) {
     return db.sql(
             """
-            select max(cv.name) as name, t.channel, count(*) as planned,
-              sum(case when t.state = 'SENT' then 1 else 0 end) as sent,
-              sum(case when %s then 1 else 0 end) as opened,
-              sum(case when %s then 1 else 0 end) as clicked,
-              sum(case when t.state = 'DROPPED' then 1 else 0 end) as dropped
-            from touch t left join content_version cv on cv.id = t.content_version_id
-            left join touch_counted k on k.touch_id = t.id
-            where t.run_id = :runId and t.purpose not in ('VISIT', 'ANSWER')
+            select max(cv.name) as name, t.channel, sum(t.planned) as planned, sum(t.sent) as sent,
+              coalesce(sum(s.opened), 0) as opened, coalesce(sum(s.clicked), 0) as clicked,
+              sum(t.dropped) as dropped
+            from (select piece, channel, content_version_id, count(*) as planned,
+                sum(case when state = 'SENT' then 1 else 0 end) as sent,
+                sum(case when state = 'DROPPED' then 1 else 0 end) as dropped
+              from touch where run_id = :runId and purpose not in ('VISIT', 'ANSWER')
+              group by piece, channel, content_version_id) t
+            left join content_version cv on cv.id = t.content_version_id
+            left join (select channel, content_version_id, sum(opened) as opened,
+                sum(clicked) as clicked
+              from touch_sum where run_id = :runId and purpose not in ('VISIT', 'ANSWER')
+              group by channel, content_version_id) s
+              on s.channel = t.channel and s.content_version_id = t.content_version_id
             group by t.piece, t.channel order by 4 desc, 3 desc, 1, 2 limit :most
-            """
-                .formatted(Effect.OPENED.in("k.counted"), Effect.CLICKED.in("k.counted")))
+            """)
         .param("runId", runId)
         .param("most", MOST_PIECES)
         .query(Piece.class)

@@ -21,7 +21,7 @@ public class RunFigures {
    *
    * @param step the model's activity id
    * @param waiting planned, held or in hand
-   * @param deferred of all, those that were put off at least once
+   * @param deferred of the waiting ones, those that were put off at least once
    * @param failed refused by the provider, or without a clear answer
    */
   public record Step(
@@ -34,23 +34,23 @@ public class RunFigures {
   public List<Step> steps(long runId) {
     return db.sql(
             """
-            select s.step, s.planned, s.waiting, s.sent, s.failed, s.dropped,
-              coalesce(d.deferred, 0) as deferred
-            from (
-              select t.step, count(*) as planned,
-                sum(case when t.state in ('PLANNED', 'HELD', 'CLAIMED') then 1 else 0 end) as waiting,
-                sum(case when t.state = 'SENT' then 1 else 0 end) as sent,
-                sum(case when t.state in ('FAILED', 'UNKNOWN') then 1 else 0 end) as failed,
-                sum(case when t.state = 'DROPPED' then 1 else 0 end) as dropped,
-                min(t.planned_at) as begun, min(t.id) as first_id
-              from touch t where t.run_id = :runId and t.purpose not in ('VISIT', 'ANSWER') group by t.step) s
+            select s.step, sum(s.n) as planned,
+              sum(case when s.state in ('PLANNED', 'HELD', 'CLAIMED') then s.n else 0 end) as waiting,
+              sum(case when s.state = 'SENT' then s.n else 0 end) as sent,
+              sum(case when s.state in ('FAILED', 'UNKNOWN') then s.n else 0 end) as failed,
+              sum(case when s.state = 'DROPPED' then s.n else 0 end) as dropped,
+              coalesce(max(d.deferred), 0) as deferred
+            from (select step, state, count(*) as n, min(id) as first_id from touch
+              where run_id = :runId and purpose not in ('VISIT', 'ANSWER')
+              group by step, state) s
             left join (
-              select t.step, count(*) as deferred
-              from touch t where t.run_id = :runId and t.purpose not in ('VISIT', 'ANSWER')
+              select t.step, count(*) as deferred from touch t
+              where t.run_id = :runId and t.state in ('PLANNED', 'HELD', 'CLAIMED')
+                and t.purpose not in ('VISIT', 'ANSWER')
                 and exists (select 1 from touch_event e
                   where e.touch_id = t.id and e.kind = 'DEFERRED')
               group by t.step) d on d.step = s.step
-            order by s.begun, s.first_id
+            group by s.step order by min(s.first_id)
             """)
         .param("runId", runId)
         .query(Step.class)

@@ -1,7 +1,9 @@
 package dev.sopflow.insight;
 
 import dev.sopflow.insight.ReviewOrder.HouseStage;
+import dev.sopflow.insight.ReviewOrder.ReachedBy;
 import dev.sopflow.run.MarkFilter;
+import dev.sopflow.run.Talks;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,28 +14,21 @@ import java.util.stream.IntStream;
 /** The stages of a review as columns {@code s0}, {@code s1}... of 1 or 0, in SQL. */
 final class Stages {
 
-  /** Participants {@code p} with what the house's own stages ask; takes what counts as reached. */
-  static final String PEOPLE =
+  /** Who talked with us, once or more. */
+  private static final String TALKED =
       """
-      participant p
-      left join (select distinct contact_id from (%s) r0) r on r.contact_id = p.contact_id
-      left join (select distinct contact_id from ("""
-          + Measures.RESPONDED
-          + """
-      ) a0) a on a.contact_id = p.contact_id
-      """;
-
-  private static final Map<HouseStage, String> OWN =
-      Map.of(
-          HouseStage.REACHED, "r.contact_id is not null",
-          HouseStage.REPLIED, "(a.contact_id is not null or p.state = 'REPLIED')",
-          HouseStage.OPPORTUNITY, "p.state = 'CONVERTED'");
+      left join (select distinct v.contact_id from visit v where v.run_id = :runId
+        and v.state = 'DONE' and v.outcome in (%s)) r on r.contact_id = p.contact_id
+      """
+          .formatted(Talks.OUTCOMES);
 
   private final StringBuilder own = new StringBuilder();
   private final List<String> conditions = new ArrayList<>();
   private final Map<String, Object> params = new HashMap<>();
+  private final boolean byVisit;
 
   Stages(ReviewOrder order) {
+    byVisit = order.reachedBy() == ReachedBy.VISIT;
     for (var stage : order.stages()) {
       var filter = MarkFilter.read(stage.who(), "stage" + conditions.size() + "x");
       own.append(filter.sql());
@@ -41,8 +36,30 @@ final class Stages {
       params.putAll(filter.params());
     }
     for (var stage : HouseStage.values()) {
-      conditions.add(OWN.get(stage));
+      conditions.add(condition(stage));
     }
+  }
+
+  private String condition(HouseStage stage) {
+    return switch (stage) {
+      case REACHED -> reached();
+      case REPLIED -> "(q.replied_at is not null or p.state = 'REPLIED')";
+      case OPPORTUNITY -> "p.state = 'CONVERTED'";
+    };
+  }
+
+  /** That the house reached them. */
+  String reached() {
+    return byVisit ? "r.contact_id is not null" : "q.sent_at is not null";
+  }
+
+  /** Participants {@code p} with what the stages ask; sums must be up to date. */
+  String people() {
+    return """
+           participant p
+           left join reader_sum q on q.run_id = p.run_id and q.contact_id = p.contact_id
+           """
+        + (byVisit ? TALKED : "");
   }
 
   int count() {

@@ -62,7 +62,7 @@ public class Connections {
    */
   @Transactional
   public ContactSet report(long visitId, Report report, String by) {
-    if (!VisitReports.CONNECTING.contains(report.outcome())) {
+    if (!Talks.CONNECTING.contains(report.outcome())) {
       throw new IllegalArgumentException("Choose what came of it");
     }
     VisitReports.checkNote(report.note());

@@ -99,7 +99,7 @@ public class Replies {
   @EventListener
   void understood(VisitFinished visit) {
     if (visit.outcome() != Visits.Outcome.NO_ANSWER
-        && !VisitReports.CONNECTING.contains(visit.outcome())) {
+        && !Talks.CONNECTING.contains(visit.outcome())) {
       quietTimes.end(visit.contactId(), Why.ASKED_TO_STOP, visit.rep());
     }
   }

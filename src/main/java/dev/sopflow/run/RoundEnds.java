@@ -31,9 +31,9 @@ public class RoundEnds {
           and (v.reason = 'ROUND_OVER' or v.state = 'DONE'))
         and not exists (select 1 from visit v where v.run_id = p.run_id
           and v.contact_id = p.contact_id and v.step = any(:steps)
-          and v.state = 'DONE'
-          and v.outcome not in ('NO_ANSWER', 'NOT_ACCEPTED', 'NOT_FOUND'))
-      """;
+          and v.state = 'DONE' and v.outcome in ('ADDED', %s))
+      """
+          .formatted(Talks.OUTCOMES);
 
   private final JdbcClient db;
   private final Clock clock;

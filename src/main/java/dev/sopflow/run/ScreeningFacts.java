@@ -55,12 +55,12 @@ class ScreeningFacts {
                     and t.state = 'SENT' and t.purpose in ('VISIT', 'ANSWER')) as talked_at,
                   (select count(*) from visit v where v.contact_id = c.id and v.run_id = :factsRun
                     and v.state = 'DONE'
-                    and v.outcome not in ('NO_ANSWER', 'ADDED', 'NOT_ACCEPTED', 'NOT_FOUND')) as visits
+                    and v.outcome in (%s)) as visits
                 from contact c left join company co on co.id = c.company_id
                 where c.id > :factsAfter and c.id in (%s)
                 order by c.id limit :factsLimit
                 """
-                    .formatted(who.sql()))
+                    .formatted(Talks.OUTCOMES, who.sql()))
             .params(params)
             .query((row, n) -> read(row, marks))
             .list();

@@ -9,9 +9,7 @@ import dev.sopflow.contact.Contacts;
 import dev.sopflow.touch.Answers;
 import dev.sopflow.touch.Touches;
 import java.time.Clock;
-import java.util.EnumSet;
 import java.util.Locale;
-import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -20,9 +18,6 @@ import org.springframework.stereotype.Component;
 class VisitReports {
 
   private static final int LONGEST_NOTE = 4000;
-
-  static final Set<Visits.Outcome> CONNECTING =
-      EnumSet.of(Visits.Outcome.ADDED, Visits.Outcome.NOT_ACCEPTED, Visits.Outcome.NOT_FOUND);
 
   private final JdbcClient db;
   private final Clock clock;
@@ -90,7 +85,7 @@ class VisitReports {
   }
 
   private static void check(Visits.Report report) {
-    if (report.outcome() == null || CONNECTING.contains(report.outcome())) {
+    if (report.outcome() == null || Talks.CONNECTING.contains(report.outcome())) {
       throw new IllegalArgumentException("Choose how the visit ended");
     }
     if (report.answer() != null) {

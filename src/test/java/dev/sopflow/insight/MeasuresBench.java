@@ -8,11 +8,16 @@ import dev.sopflow.run.RunFixtures;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.test.context.support.WithMockUser;
+import org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.web.context.WebApplicationContext;
 
 /**
  * How long measures take over a run of a million touches, and how fast its news is counted; on
@@ -69,6 +74,9 @@ class MeasuresBench {
       from touch t where t.run_id = :runId and t.state = 'SENT' group by t.channel, t.reader_stage
       """;
 
+  @Autowired WebApplicationContext house;
+  @Autowired RunFigures figures;
+  @Autowired ReviewCounts counts;
   @Autowired Measures measures;
   @Autowired Rates rates;
   @Autowired ContentRanking ranking;
@@ -77,6 +85,7 @@ class MeasuresBench {
   @Autowired JdbcClient db;
 
   @Test
+  @WithMockUser(username = "ops", roles = "ops")
   void aRunOfAMillionTouches() {
     var run = seed();
     var touches = count("touch");
@@ -105,8 +114,11 @@ class MeasuresBench {
         "all runs: channel x lifecycle",
         () -> rates.of(month, Dimension.CHANNEL, Dimension.LIFECYCLE));
     time("all runs: content ranking", () -> ranking.of(month));
+    pages(run);
     news("where id % 1000 = 0");
     time("measure: 1,000 touches are new", () -> measures.of(run, null));
+    news("where id % 1000 = 1");
+    time("page /effect, 1,000 are new", () -> page("/effect"));
     System.out.printf("BENCH sums %,d rows%n", count("touch_sum"));
     assertThat(rates.total(whole).sent()).isPositive();
     assertThat(measures.of(run, null).reached())
@@ -114,6 +126,29 @@ class MeasuresBench {
             db.sql("select count(distinct contact_id) from touch where state = 'SENT'")
                 .query(Integer.class)
                 .single());
+  }
+
+  /** Whole requests: every query, and what is made of it. */
+  private void pages(long run) {
+    time("run: figures by step", () -> figures.steps(run));
+    time("run: why dropped", () -> figures.dropped(run));
+    time("run: visits", () -> figures.visits(run));
+    time("run: funnel", () -> counts.funnel(run, ReviewOrder.PLAIN));
+    time("run: whole review", () -> counts.of(run, ReviewOrder.PLAIN));
+    time("page /effect", () -> page("/effect"));
+    time("page /effect, a year", () -> page("/effect?days=365"));
+    for (var part : List.of("", "/figures", "/touches", "/dates", "/participants", "/review")) {
+      time("page /runs/{id}" + part, () -> page("/runs/" + run + part));
+    }
+  }
+
+  private Object page(String path) {
+    var browser =
+        MockMvcTester.from(
+            house, page -> page.apply(SecurityMockMvcConfigurers.springSecurity()).build());
+    var answer = browser.get().uri(path).exchange();
+    assertThat(answer).hasStatusOk();
+    return answer;
   }
 
   private Object ask(String sql, long run) {
@@ -143,7 +178,7 @@ class MeasuresBench {
 
   /** Five steps, two channels, three lifecycle stages, ten pieces, working hours of two weeks. */
   private long seed() {
-    var run = given.run("sop-large");
+    var run = given.run("nurture-cadence");
     insert(
         """
         insert into contact (full_name, position_level, zone, language, region, created_at,
@@ -160,17 +195,18 @@ class MeasuresBench {
     insert(
         """
         insert into touch (run_id, step, occurrence, contact_id, channel, purpose,
-          content_version_id, state, reason, due_at, useful_until, planned_at, done_at,
+          content_version_id, piece, state, reason, due_at, useful_until, planned_at, done_at,
           reader_stage, reader_level, reader_hour)
         select r.id, 'Task_Step' || s, 1, c.id, case when c.id % 4 = 0 then 'SMS' else 'EMAIL' end,
-          'MARKETING', v.id, case when c.id % 100 = 7 then 'FAILED' else 'SENT' end,
+          'MARKETING', v.id, v.piece, case when c.id % 100 = 7 then 'FAILED' else 'SENT' end,
           case when c.id % 100 = 7 then 'PROVIDER_REFUSED' end, d.at, d.at, d.at, d.at,
           case c.id % 3 when 0 then 'lead' when 1 then 'customer' else '' end,
           case c.id % 5 when 0 then 'BOSS' when 1 then 'MANAGER' else 'STAFF' end, 9 + c.id % 9
         from contact c cross join run r cross join generate_series(1, 5) as g(s)
         cross join lateral (select cast(:now as timestamp with time zone)
           - ((s * 7 + c.id % 3) || ' day')::interval as at) d
-        join (select id, row_number() over (order by id) as nr from content_version) v
+        join (select w.id, w2.piece, row_number() over (order by w.id) as nr from content_version w
+          join content w2 on w2.id = w.content_id) v
           on v.nr = 1 + (s * 2 + c.id % 2) % 10
         where :people > 0
         """);

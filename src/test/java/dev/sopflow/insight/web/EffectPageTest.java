@@ -107,9 +107,9 @@ class EffectPageTest {
     sent(2, "former", 9, 400, 0, 40);
     assertThat(page("/effect"))
         .contains("Darkest for messages: 33%")
-        .containsSubsequence("field shade3", "20%", "of 10 acted", "too few to judge")
-        .containsSubsequence("field shade0", "of 400 acted", "refused too often")
-        .containsSubsequence("field shade5", "33%", "of 900 acted", "surely better");
+        .containsSubsequence("rated shade3", "20%", "of 10 acted", "too few to judge")
+        .containsSubsequence("rated shade0", "of 400 acted", "refused too often")
+        .containsSubsequence("rated shade5", "33%", "of 900 acted", "surely better");
   }
 
   @Test
