@@ -76,10 +76,11 @@ create table topic_refusal (
   constraint pk_topic_refusal primary key (contact_id, topic)
 );
 
--- Interest shown so far, in points of the moment from which they are reckoned.
+-- Interest shown so far, in points of the moment from which they are reckoned, and when it last grew.
 create table engagement (
   contact_id  bigint           primary key references contact (id),
-  grown       double precision not null
+  grown       double precision not null,
+  raised_at   timestamp(6) with time zone not null
 );
 -- Who is left alone for a while without having refused; until_at null: until somebody ends it.
 create table quiet_time (

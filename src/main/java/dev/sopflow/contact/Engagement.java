@@ -1,5 +1,6 @@
 package dev.sopflow.contact;
 
+import dev.sopflow.time.DbTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +44,12 @@ public class Engagement {
   public void raise(long contactId, double points) {
     var grown = points * worth(clock.instant());
     var known =
-        db.sql("update engagement set grown = grown + :grown where contact_id = :contact")
+        db.sql(
+                """
+                update engagement set grown = grown + :grown, raised_at = :now
+                where contact_id = :contact
+                """)
+            .param("now", DbTime.db(clock.instant()))
             .param("grown", grown)
             .param("contact", contactId)
             .update();
@@ -87,12 +93,41 @@ public class Engagement {
             merge into engagement e
             using (select id, cast(:grown as double precision) as grown from contact
               where id = :contact) c on e.contact_id = c.id
-            when matched then update set grown = e.grown + c.grown
-            when not matched then insert (contact_id, grown) values (c.id, c.grown)
+            when matched then update set grown = e.grown + c.grown,
+              raised_at = cast(:now as timestamp(6) with time zone)
+            when not matched then insert (contact_id, grown, raised_at)
+              values (c.id, c.grown, cast(:now as timestamp(6) with time zone))
             """)
+        .param("now", DbTime.db(clock.instant()))
         .param("contact", contactId)
         .param("grown", grown)
         .update();
+  }
+
+  /**
+   * How much interest a contact has lately shown.
+   *
+   * @param points as they count now, rounded down
+   * @param raisedAt when they last did something that counts; null: never
+   */
+  public record Level(long points, Instant raisedAt) {
+
+    private static final int WARM = 10;
+    private static final int SOME = 2;
+
+    /** For words: warm, some or none. */
+    public String word() {
+      return points >= WARM ? "warm" : points >= SOME ? "some" : "none";
+    }
+  }
+
+  public Level levelOf(long contactId) {
+    var raisedAt =
+        db.sql("select raised_at from engagement where contact_id = :contact")
+            .param("contact", contactId)
+            .query((row, n) -> DbTime.instant(row, "raised_at"))
+            .optional();
+    return new Level((long) of(contactId), raisedAt.orElse(null));
   }
 
   /** Points as they count now; 0 for who never showed interest. */

@@ -27,7 +27,12 @@ public record ReviewFigures(
    * @param talked visits that came to a conversation
    * @param outcomes by outcome, or by state where there is none
    */
-  public record Rep(String rep, int visits, int talked, Map<String, Integer> outcomes) {}
+  public record Rep(String rep, int visits, int talked, Map<String, Integer> outcomes) {
+
+    public Rate talkRate() {
+      return new Rate(talked, visits);
+    }
+  }
 
   /**
    * A content piece in the run; counts are messages.
@@ -36,5 +41,14 @@ public record ReviewFigures(
    * @param opened of the sent ones; noisy
    */
   public record Piece(
-      String name, String channel, int planned, int sent, int opened, int clicked, int dropped) {}
+      String name, String channel, int planned, int sent, int opened, int clicked, int dropped) {
+
+    public Rate openRate() {
+      return new Rate(opened, sent);
+    }
+
+    public Rate clickRate() {
+      return new Rate(clicked, sent);
+    }
+  }
 }

@@ -2,6 +2,7 @@ package dev.sopflow.run;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -13,8 +14,11 @@ public class Arrivals {
   private final JdbcClient db;
   private final Participants participants;
   private final Marks marks;
+  private final ApplicationEventPublisher events;
 
-  Arrivals(JdbcClient db, Participants participants, Marks marks) {
+  Arrivals(
+      JdbcClient db, Participants participants, Marks marks, ApplicationEventPublisher events) {
+    this.events = events;
     this.db = db;
     this.participants = participants;
     this.marks = marks;
@@ -36,8 +40,11 @@ public class Arrivals {
    */
   @Transactional
   public void registered(Arrival who, String by) {
-    participants.admit(who.runId(), who.contactId());
     var known = marksOf(who);
+    if (!"yes".equals(known.get("registered"))) {
+      events.publishEvent(new ContactRegistered(who.runId(), who.contactId()));
+    }
+    participants.admit(who.runId(), who.contactId());
     var wanted = new LinkedHashMap<>(who.marks());
     wanted.put("registered", "yes");
     if (!known.containsKey("source")) {

@@ -19,12 +19,14 @@ class Interest {
    *
    * @param clicked a person followed a link
    * @param replied wrote back
+   * @param registered registered for what a run is about, once for each run
    * @param interested a talk with a rep ended with interest, or as an opportunity
    */
   @ConfigurationProperties("sopflow.contact.engagement")
   record Points(
       @DefaultValue("2") double clicked,
       @DefaultValue("10") double replied,
+      @DefaultValue("5") double registered,
       @DefaultValue("10") double interested) {}
 
   private final Engagement engagement;
@@ -47,6 +49,11 @@ class Interest {
   @EventListener
   void on(ContactReplied reply) {
     engagement.raise(reply.contactId(), points.replied());
+  }
+
+  @EventListener
+  void on(ContactRegistered registration) {
+    engagement.raise(registration.contactId(), points.registered());
   }
 
   @EventListener

@@ -2,6 +2,7 @@ package dev.sopflow.worklist;
 
 import dev.sopflow.contact.Consents.Consent;
 import dev.sopflow.contact.Contact;
+import dev.sopflow.contact.Engagement;
 import dev.sopflow.contact.Identity;
 import dev.sopflow.content.Renderer.Rendered;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 /**
  * What a rep needs to know beside a task.
  *
+ * @param engagement how much interest they have lately shown
  * @param addresses those that a rep may use, the preferred of each kind first
  * @param refusals what the contact does not want, a refusal of everything first
  * @param ways the channels by which the visit is to be made, joined by commas; null: any
@@ -21,6 +23,7 @@ import java.util.Map;
  */
 public record Customer(
     Contact contact,
+    Engagement.Level engagement,
     List<Identity> addresses,
     List<Consent> refusals,
     String ways,

@@ -2,6 +2,7 @@ package dev.sopflow.worklist;
 
 import dev.sopflow.access.Reps;
 import dev.sopflow.contact.Contacts;
+import dev.sopflow.contact.Engagement;
 import dev.sopflow.contact.QuietTimes;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ public class Customers {
   private final Correspondence correspondence;
   private final Reps reps;
   private final QuietTimes quietTimes;
+  private final Engagement engagement;
 
   Customers(
       TaskContacts tasks,
@@ -28,7 +30,9 @@ public class Customers {
       Learned learned,
       Correspondence correspondence,
       Reps reps,
-      QuietTimes quietTimes) {
+      QuietTimes quietTimes,
+      Engagement engagement) {
+    this.engagement = engagement;
     this.quietTimes = quietTimes;
     this.tasks = tasks;
     this.contacts = contacts;
@@ -52,6 +56,7 @@ public class Customers {
             contact ->
                 new Customer(
                     contact,
+                    engagement.levelOf(contact.id()),
                     ways.openTo(contact.id()),
                     ways.refusalsOf(contact.id()),
                     found.ways(),

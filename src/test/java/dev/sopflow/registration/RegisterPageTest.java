@@ -60,6 +60,16 @@ class RegisterPageTest extends RegistrationStories {
   }
 
   @Test
+  void whoRegistersShowsInterestOnceForEachRun() {
+    post(link(), Map.of("question", "Why?"));
+    post(link(), Map.of("question", "And how?"));
+    var shown = engagement.levelOf(onlyContact());
+    assertThat(shown.points()).isEqualTo(5);
+    assertThat(shown.raisedAt()).isEqualTo(clock.instant());
+    assertThat(shown.word()).isEqualTo("some");
+  }
+
+  @Test
   void whatCannotBeTakenIsSaidAtItsFieldAndNothingIsLost() {
     var answer =
         post(link(), Map.of("email", "nonsense", "name", "<b>Ada</b>", "question", "x".repeat(9)));

@@ -6,6 +6,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import dev.sopflow.contact.Channel;
 import dev.sopflow.contact.Consents;
 import dev.sopflow.contact.Contacts;
+import dev.sopflow.contact.Engagement;
 import dev.sopflow.content.ContentDraft;
 import dev.sopflow.content.Contents;
 import dev.sopflow.content.Marks;
@@ -51,6 +52,7 @@ abstract class RegistrationStories {
   @Autowired Contacts contacts;
   @Autowired Consents consents;
   @Autowired Contents contents;
+  @Autowired Engagement engagement;
   @Autowired RegistrationLinks links;
   @Autowired VirtualClock clock;
   @Autowired JdbcClient db;

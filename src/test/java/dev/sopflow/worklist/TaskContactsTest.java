@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sopflow.contact.Channel;
 import dev.sopflow.contact.Consents;
 import dev.sopflow.contact.Correction;
+import dev.sopflow.contact.Engagement;
 import dev.sopflow.house.SopflowTest;
 import dev.sopflow.house.TestTime;
 import dev.sopflow.run.Participants;
@@ -46,6 +47,7 @@ class TaskContactsTest {
   @Autowired Visits visits;
   @Autowired Participants participants;
   @Autowired Consents consents;
+  @Autowired Engagement engagement;
   @Autowired WebApplicationContext house;
   String deployment;
   String task;
@@ -94,6 +96,14 @@ class TaskContactsTest {
         .doesNotContain("tel:");
     given.suppressed(mia, "WECOM");
     assertThat(customerTab()).contains("no number and no address").doesNotContain("mia-chat");
+  }
+
+  @Test
+  @WithMockUser(username = "rep1", roles = "rep")
+  void theCustomerTabTellsHowMuchInterestTheyHaveLatelyShown() {
+    assertThat(customerTab()).contains("None lately", "no points");
+    engagement.raise(db.sql("select id from contact").query(Long.class).single(), 12);
+    assertThat(customerTab()).contains("Warm", "12 points", "last grown on", "2 Mar 2026");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.sopflow.contact.web;
 
 import dev.sopflow.contact.Consents.Consent;
 import dev.sopflow.contact.Contact;
+import dev.sopflow.contact.Engagement;
 import dev.sopflow.contact.Identity;
 import dev.sopflow.contact.QuietTimes.QuietTime;
 import dev.sopflow.contact.Suppressions.Suppression;
@@ -14,7 +15,7 @@ import java.util.List;
  * @param contact the portrait
  * @param consents what they said per channel
  * @param refusedTopics what they want to hear no more of
- * @param engagement points, rounded down
+ * @param engagement how much interest they have lately shown
  * @param quietTimes why they are left alone for a while
  */
 record ContactView(
@@ -23,7 +24,7 @@ record ContactView(
     List<ConsentView> consents,
     List<TopicView> refusedTopics,
     List<QuietTime> quietTimes,
-    long engagement,
+    Engagement.Level engagement,
     List<SuppressionView> suppressions) {
 
   record IdentityView(String kind, String value) {

@@ -46,7 +46,7 @@ class Portraits {
         consents.of(id).stream().map(ContactView.ConsentView::of).toList(),
         topics.of(id).stream().map(this::topic).toList(),
         quietTimes.of(id),
-        (long) engagement.of(id),
+        engagement.levelOf(id),
         suppressions.of(id).stream().map(ContactView.SuppressionView::of).toList());
   }
 

@@ -1,5 +1,6 @@
 package dev.sopflow.insight.web;
 
+import dev.sopflow.insight.Rate;
 import dev.sopflow.insight.ReviewBook;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -21,10 +22,10 @@ class EarlierRuns {
   /**
    * A reviewed run.
    *
-   * @param shares of everyone, 0 to 1, in the order of the stages asked for; null where that run
-   *     had no such stage
+   * @param rates of everyone, in the order of the stages asked for; null where that run had no such
+   *     stage
    */
-  record Earlier(ReviewBook.Reviewed run, int participants, List<Double> shares) {}
+  record Earlier(ReviewBook.Reviewed run, int participants, List<Rate> rates) {}
 
   /**
    * @param stages names, everyone first
@@ -37,15 +38,11 @@ class EarlierRuns {
     var figures = run.review().figures();
     var all = figures.funnel().all();
     var own = words.stages(figures.order());
-    var shares =
+    var rates =
         stages.stream()
             .map(own::indexOf)
-            .map(
-                at ->
-                    at < 0
-                        ? null
-                        : FunnelSheet.share(all.levels().get(at).passed(), all.participants()))
+            .map(at -> at < 0 ? null : new Rate(all.levels().get(at).passed(), all.participants()))
             .toList();
-    return new Earlier(run, all.participants(), shares);
+    return new Earlier(run, all.participants(), rates);
   }
 }

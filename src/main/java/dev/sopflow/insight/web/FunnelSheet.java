@@ -3,6 +3,7 @@ package dev.sopflow.insight.web;
 import dev.sopflow.insight.Funnel;
 import dev.sopflow.insight.Funnel.Level;
 import dev.sopflow.insight.Funnel.Part;
+import dev.sopflow.insight.Rate;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -17,17 +18,14 @@ record FunnelSheet(List<Stage> stages, List<Split> bySource, List<Split> byChann
   /**
    * A stage.
    *
-   * @param ofAll share of everyone, 0 to 1
-   * @param ofBefore share of who passed the stage before, 0 to 1
+   * @param ofAll of everyone
+   * @param ofBefore of who passed the stage before
    * @param shape corners of its piece of the drawn funnel, 100 wide and 30 high
    */
-  record Stage(String name, Level level, double ofAll, double ofBefore, String shape) {}
+  record Stage(String name, Level level, Rate ofAll, Rate ofBefore, String shape) {}
 
-  /** One value of a mark: stage by stage how many passed, and the share of its people. */
-  record Split(Part part, List<Cell> cells) {}
-
-  /** How many passed a stage. */
-  record Cell(int passed, double share) {}
+  /** One value of a mark: stage by stage how many of its people passed. */
+  record Split(Part part, List<Rate> cells) {}
 
   /**
    * @param names of the stages, everyone first
@@ -48,9 +46,9 @@ record FunnelSheet(List<Stage> stages, List<Split> bySource, List<Split> byChann
     return new Stage(
         names.get(at),
         here,
-        share(here.passed(), all),
-        share(here.passed(), before.passed()),
-        shape(share(here.passed(), all), share(after.passed(), all)));
+        new Rate(here.passed(), all),
+        new Rate(here.passed(), before.passed()),
+        shape(new Rate(here.passed(), all).share(), new Rate(after.passed(), all).share()));
   }
 
   private static String shape(double top, double bottom) {
@@ -65,13 +63,7 @@ record FunnelSheet(List<Stage> stages, List<Split> bySource, List<Split> byChann
 
   private static Split split(Part part) {
     var cells =
-        part.levels().stream()
-            .map(level -> new Cell(level.passed(), share(level.passed(), part.participants())))
-            .toList();
+        part.levels().stream().map(level -> new Rate(level.passed(), part.participants())).toList();
     return new Split(part, cells);
-  }
-
-  static double share(int part, int whole) {
-    return whole == 0 ? 0 : (double) part / whole;
   }
 }

@@ -56,6 +56,14 @@ class ReviewPageTest {
 
   @Test
   @WithMockUser(username = "ops", roles = "ops")
+  void everyRateSaysHowSureItIs() {
+    assertThat(page("/runs/" + run + "/review"))
+        .containsPattern("<strong>\\d+%</strong> <small title=\"\\d+ of 40: [^\"]+surely between")
+        .containsPattern("<small title=\"[^\"]+\">[\\d.]+% \\([\\d.]+% to [\\d.]+%\\)</small><svg");
+  }
+
+  @Test
+  @WithMockUser(username = "ops", roles = "ops")
   void aTakenReviewKeepsItsFiguresHoweverTheRunGoesOn() {
     reviews.take(run, ORDER, "ops");
     var before = page("/api/runs/" + run + "/review");
