@@ -73,9 +73,12 @@ public class Engagement {
             using (select * from unnest(cast(:contacts as bigint array),
               cast(:grown as double precision array)) as x(contact_id, grown)) s
             on e.contact_id = s.contact_id
-            when matched then update set grown = e.grown + s.grown
-            when not matched then insert (contact_id, grown) values (s.contact_id, s.grown)
+            when matched then update set grown = e.grown + s.grown,
+              raised_at = cast(:now as timestamp(6) with time zone)
+            when not matched then insert (contact_id, grown, raised_at)
+              values (s.contact_id, s.grown, cast(:now as timestamp(6) with time zone))
             """)
+        .param("now", DbTime.db(clock.instant()))
         .param("contacts", contacts)
         .param(
             "grown", Stream.of(contacts).map(id -> points.get(id) * worth).toArray(Double[]::new))

@@ -12,6 +12,7 @@ import dev.sopflow.touch.Feedback;
 import dev.sopflow.touch.Signal;
 import dev.sopflow.touch.Signal.Kind;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,15 @@ class EngagementTest {
     assertThat(engagement.of(ada)).isCloseTo(0, within(0.001));
     engagement.raise(ada, 5);
     assertThat(engagement.of(ada)).isCloseTo(5, within(0.001));
+  }
+
+  @Test
+  void whoActsTogetherIsRaisedTogetherAndTheDayIsKept() {
+    engagement.raise(Map.of(ada, 2.0));
+    clock.moveTo(clock.instant().plus(Duration.ofDays(1)));
+    engagement.raise(Map.of(ada, 9.0));
+    assertThat(engagement.levelOf(ada).points()).isEqualTo(10);
+    assertThat(engagement.levelOf(ada).raisedAt()).isEqualTo(clock.instant());
   }
 
   @Test
