@@ -34,9 +34,14 @@ final class AutoReplies {
 
   private AutoReplies() {}
 
-  static boolean isOne(MailHead head) {
+  /** Whether a program says of itself that it wrote the mail (RFC 3834). */
+  static boolean isSubmitted(MailHead head) {
     var submitted = head.lower("Auto-Submitted");
-    if (!submitted.isEmpty() && !submitted.startsWith("no")
+    return !submitted.isEmpty() && !submitted.startsWith("no");
+  }
+
+  static boolean isOne(MailHead head) {
+    if (isSubmitted(head)
         || MACHINES_PRECEDENCE.contains(head.lower("Precedence"))
         || head.lower("Delivered-To").equals("autoresponder")) {
       return true;

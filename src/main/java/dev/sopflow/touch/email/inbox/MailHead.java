@@ -81,7 +81,11 @@ final class MailHead {
       return null;
     }
     var address = ADDRESS.matcher(words);
-    return address.find() ? address.group().toLowerCase(Locale.ROOT) : null;
+    return address.find() ? withoutItsSentence(address.group()).toLowerCase(Locale.ROOT) : null;
+  }
+
+  private static String withoutItsSentence(String address) {
+    return address.replaceAll("[.!?]+$", "");
   }
 
   /** Whether a mail server seems to have written it, not a person. */

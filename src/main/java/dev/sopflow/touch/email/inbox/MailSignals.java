@@ -17,7 +17,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Makes a signal of a mail that came in. Only a report that gives back the signed Message-ID of our
- * mail can condemn an address: anybody can write the other kind.
+ * mail can condemn an address: anybody can write the other kind. Of a sender's address alone it is
+ * believed that they answered, for a person to read, and that they complained, by which their mail
+ * ends but the address is not condemned.
  */
 @Component
 class MailSignals {

@@ -58,7 +58,7 @@ final class MailSorter {
     if (parts.first("message/disposition-notification").isPresent()) {
       return about(MailKind.OTHER, null, null, null);
     }
-    return head.isFromMachine() ? machine() : written();
+    return head.isFromMachine() || givesBack() ? machine() : written();
   }
 
   private SortedMail complaint(InternetHeaders report) {
@@ -111,6 +111,16 @@ final class MailSorter {
         .orElse("");
   }
 
+  /**
+   * Whether a program whose name says nothing gives a mail back: by words that no answer of a
+   * reader's own program has, and with the mail that they are about.
+   */
+  private boolean givesBack() {
+    return (head.takesNoAnswer() || AutoReplies.isSubmitted(head))
+        && (returned.getHeader("Message-ID") != null || WordyBounce.givesBack(words()))
+        && WordyBounce.isLost(head, words());
+  }
+
   private SortedMail machine() {
     return WordyBounce.in(head, words())
         .map(bounce -> bounce.with(ids(bounce.messageIds())))
@@ -139,12 +149,12 @@ final class MailSorter {
   }
 
   private SortedMail about(MailKind kind, String address, String status, String words) {
-    var given = MailHead.idsIn(first(returned, "Message-ID"));
-    return new SortedMail(kind, ids(given), head.from(), address, status, words, null, null);
+    return new SortedMail(kind, ids(List.of()), head.from(), address, status, words, null, null);
   }
 
   private List<String> ids(List<String> given) {
     var ids = new LinkedHashSet<>(given);
+    ids.addAll(MailHead.idsIn(first(returned, "Message-ID")));
     ids.addAll(MailHead.idsIn(first(returned, "Original-Message-ID")));
     parts
         .first("message/disposition-notification", "message/feedback-report")

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /**
  * A bounce that is written for people only: qmail's, Exim's, old Exchange's and others' text
- * without a machine-readable part. Only asked for mail that a machine seems to have sent.
+ * without a machine-readable part. Only asked for mail that a program seems to have sent.
  */
 final class WordyBounce {
 
@@ -75,6 +75,16 @@ final class WordyBounce {
             notice,
             null,
             null));
+  }
+
+  /** Whether it says that a mail did not arrive. */
+  static boolean isLost(MailHead head, String text) {
+    return NOT_DELIVERED.matcher(head.subject() + "\n" + notice(text)).find();
+  }
+
+  /** Whether the mail that it is about follows. */
+  static boolean givesBack(String text) {
+    return RETURNED_ID.matcher(text.substring(notice(text).length())).find();
   }
 
   private static String notice(String text) {

@@ -3,6 +3,7 @@ package dev.sopflow.touch.email.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sopflow.contact.Channel;
 import dev.sopflow.contact.Consents;
 import dev.sopflow.contact.Suppressions;
 import dev.sopflow.house.SopflowTest;
@@ -239,6 +240,32 @@ class InboxTest {
     reader.look();
     assertThat(kept()).containsExactly("COMPLAINED " + sent.touchId() + " null");
     assertThat(suppressions.of(sent.contactId())).hasSize(1);
+  }
+
+  @Test
+  void aComplaintThatNamesNoMailOfOursEndsTheirMailAndNoMore() {
+    var sent = begin();
+    come(
+        """
+        From: fbl@provider.example
+        Content-Type: multipart/report; report-type=feedback-report; boundary=b
+
+        --b
+        Content-Type: message/feedback-report
+
+        Feedback-Type: abuse
+        Original-Rcpt-To: %s
+
+        --b--
+        """
+            .formatted(sent.address()));
+    reader.look();
+    assertThat(kept()).containsExactly("COMPLAINED null null");
+    assertThat(suppressions.of(sent.contactId())).isEmpty();
+    assertThat(consents.of(sent.contactId()))
+        .filteredOn(said -> !said.granted())
+        .extracting(Consents.Consent::channel)
+        .containsExactly(Channel.EMAIL);
   }
 
   @Test
