@@ -67,6 +67,16 @@ create table consent (
   constraint pk_consent primary key (contact_id, channel)
 );
 
+-- Who said stop by an address that no contact had then.
+create table address_refusal (
+  kind      varchar(10)  not null,
+  id_value  varchar(254) not null,
+  channel   varchar(10)  not null,
+  source    varchar(200) not null,
+  at        timestamp(6) with time zone not null,
+  constraint pk_address_refusal primary key (kind, id_value, channel)
+);
+
 -- What a contact wants to hear no more of, by whatever channel.
 create table topic_refusal (
   contact_id  bigint       not null references contact (id),

@@ -55,10 +55,12 @@ class PeopleWriter {
                   .collect(Collectors.joining(", ")));
 
   private final NamedParameterJdbcTemplate db;
+  private final AddressRefusals refusals;
   private final Clock clock;
 
-  PeopleWriter(NamedParameterJdbcTemplate db, Clock clock) {
+  PeopleWriter(NamedParameterJdbcTemplate db, AddressRefusals refusals, Clock clock) {
     this.db = db;
+    this.refusals = refusals;
     this.clock = clock;
   }
 
@@ -164,6 +166,11 @@ class PeopleWriter {
     insertAll("contact_identity", identities, "varchar", "varchar", "bigint", "boolean");
     insertAll("contact_tag", tags, "bigint", "varchar");
     insertAll("contact_attribute", attributes, "bigint", "varchar", "varchar");
+    if (!identities.isEmpty()) {
+      refusals
+          .heed(changes.keySet())
+          .forEach(id -> note(Map.of(id, "OPTED_OUT"), "by an address, before", "contact"));
+    }
   }
 
   /** One statement with an array for each column: the driver's batches are many statements. */

@@ -1,5 +1,6 @@
 package dev.sopflow.touch;
 
+import dev.sopflow.contact.AddressRefusals;
 import dev.sopflow.contact.Channel;
 import dev.sopflow.contact.Consents;
 import dev.sopflow.contact.Identity;
@@ -18,9 +19,11 @@ import org.springframework.transaction.annotation.Transactional;
 public class Feedback {
 
   private static final String BY = "contact";
+  private static final String COMPLAINT = "complaint";
 
   private final Signals signals;
   private final Consents consents;
+  private final AddressRefusals refusals;
   private final Suppressions suppressions;
   private final Wishes wishes;
   private final ApplicationEventPublisher events;
@@ -30,6 +33,7 @@ public class Feedback {
   Feedback(
       Signals signals,
       Consents consents,
+      AddressRefusals refusals,
       Suppressions suppressions,
       Wishes wishes,
       ApplicationEventPublisher events,
@@ -37,6 +41,7 @@ public class Feedback {
       Clock clock) {
     this.signals = signals;
     this.consents = consents;
+    this.refusals = refusals;
     this.suppressions = suppressions;
     this.wishes = wishes;
     this.events = events;
@@ -72,17 +77,35 @@ public class Feedback {
 
   private void ofContact(long id, Signal signal, Signals.About about) {
     if (about.contactId() == null) {
+      ofNobodyKnown(signal, about);
       return;
     }
     switch (signal.kind()) {
       case REFUSED ->
           consents.refuse(
               about.contactId(), signal.channel(), signal.source(), BY, about.touchId());
-      case ALLOWED -> consents.grant(about.contactId(), signal.channel(), signal.source(), BY);
+      case ALLOWED -> {
+        consents.grant(about.contactId(), signal.channel(), signal.source(), BY);
+        ofNobodyKnown(signal, about);
+      }
       case REPLIED -> replied(id, signal, about);
       case AUTO_REPLIED -> wishes.heedAutoReply(about.contactId(), signal.subject(), signal.text());
       default -> {
         // what else happens is only kept
+      }
+    }
+  }
+
+  /** Whoever has the address may become known later. */
+  private void ofNobodyKnown(Signal signal, Signals.About about) {
+    if (about.address() != null) {
+      switch (signal.kind()) {
+        case REFUSED ->
+            refusals.refuse(addressOf(signal, about), signal.channel(), signal.source());
+        case ALLOWED -> refusals.allow(addressOf(signal, about), signal.channel());
+        default -> {
+          // what else happens is only kept
+        }
       }
     }
   }
@@ -109,8 +132,7 @@ public class Feedback {
   private boolean suppress(Signal signal, Signals.About about, String why) {
     return about.address() != null
         && suppressions.suppress(
-            new Identity(signal.channel().address(), about.address()),
-            signal.detail() == null ? why : why + ": " + signal.detail());
+            addressOf(signal, about), signal.detail() == null ? why : why + ": " + signal.detail());
   }
 
   private void suppressIfOften(Signal signal, Signals.About about) {
@@ -119,11 +141,21 @@ public class Feedback {
     }
   }
 
+  /** Where no message of ours is named, anybody may have written it: it ends their mail only. */
   private void complain(Signal signal, Signals.About about) {
-    suppress(signal, about, "complaint");
-    if (about.contactId() != null) {
-      consents.refuse(about.contactId(), null, "complaint", BY, about.touchId());
+    if (about.touchId() != null) {
+      suppress(signal, about, COMPLAINT);
     }
+    if (about.contactId() != null) {
+      var channel = about.touchId() == null ? signal.channel() : null;
+      consents.refuse(about.contactId(), channel, COMPLAINT, BY, about.touchId());
+    } else if (about.address() != null) {
+      refusals.refuse(addressOf(signal, about), signal.channel(), COMPLAINT);
+    }
+  }
+
+  private static Identity addressOf(Signal signal, Signals.About about) {
+    return new Identity(signal.channel().address(), about.address());
   }
 
   /** The touch whose mail has this Message-ID; empty if it is none of ours. */

@@ -3,6 +3,8 @@ package dev.sopflow.touch.sms;
 /** Phone numbers as Twilio writes them. */
 final class Numbers {
 
+  private static final String WHATSAPP = "whatsapp:";
+
   private Numbers() {}
 
   /**
@@ -15,12 +17,18 @@ final class Numbers {
   }
 
   /**
-   * A number of ours that an SMS can come from; null for any other address.
+   * An address of ours that an answer can come from: a number, or one of WhatsApp; null for any
+   * other.
    *
    * @param address or null
    */
   static String ours(String address) {
     var number = address == null ? "" : address.strip();
-    return number.matches("\\+?\\d{3,15}") ? number : null;
+    return number.matches("(whatsapp:)?\\+?\\d{3,15}") ? number : null;
+  }
+
+  /** The reader's address in the network of the address of ours that writes. */
+  static String inTheNetworkOf(String ours, String number) {
+    return ours.startsWith(WHATSAPP) ? WHATSAPP + number : number;
   }
 }

@@ -60,8 +60,8 @@ class SmsCourier implements Courier {
   }
 
   private MessageCreator creator(Message message) {
-    var to = new PhoneNumber(message.address());
     var from = from(message);
+    var to = new PhoneNumber(Numbers.inTheNetworkOf(from, message.address()));
     return from.startsWith("MG")
         ? com.twilio.rest.api.v2010.account.Message.creator(to, from, message.text())
         : com.twilio.rest.api.v2010.account.Message.creator(

@@ -20,6 +20,13 @@ record SmsSettings(
     @DefaultValue("https://api.twilio.com") String baseUrl,
     @DefaultValue("15s") Duration timeout) {
 
+  SmsSettings {
+    if (authToken != null && authToken.isBlank()) {
+      throw new IllegalStateException(
+          "sopflow.twilio.auth-token is empty: set it to the account's Auth Token, or leave it out");
+    }
+  }
+
   @Override
   public String toString() {
     return "SmsSettings[" + from + ", " + baseUrl + "]";

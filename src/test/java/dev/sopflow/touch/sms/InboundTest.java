@@ -2,13 +2,26 @@ package dev.sopflow.touch.sms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sopflow.contact.Channel;
+import dev.sopflow.contact.Consents;
+import dev.sopflow.contact.Contacts;
+import dev.sopflow.contact.Identity;
+import dev.sopflow.contact.IdentityKind;
+import dev.sopflow.contact.Profile;
 import dev.sopflow.house.SopflowTest;
+import dev.sopflow.time.VirtualClock;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** What readers write back. */
 @SopflowTest
 class InboundTest extends SmsStories {
+
+  @Autowired Contacts contacts;
+  @Autowired Consents consents;
+  @Autowired VirtualClock time;
 
   private String optOut(String sid, String type, String words) {
     return twilio
@@ -115,6 +128,56 @@ class InboundTest extends SmsStories {
   void aWhatsAppAddressIsItsNumber() {
     twilio.text("SM10", "whatsapp:" + ADA, "停止");
     assertThat(refusesSms()).isTrue();
+  }
+
+  @Test
+  void whoSaysStopBeforeTheyAreKnownHasRefusedFromTheStart() {
+    twilio.text("SM10", "+12025550199", "STOP");
+    twilio.text("SM11", "+12025550188", "STOP");
+    twilio.text("SM12", "+12025550188", "START");
+    var bea = contacts.add(phone("Bea", "+12025550199"), "ops");
+    var cay = contacts.add(phone("Cay", "+12025550188"), "ops");
+    assertThat(refusals(bea)).containsExactly("SMS twilio");
+    assertThat(refusals(cay)).isEmpty();
+    twilio.text("SM13", "+12025550199", "START");
+    assertThat(refusals(bea)).isEmpty();
+  }
+
+  @Test
+  void whoIsFoundToHaveANumberThatSaidStopRefusesFromThenOn() {
+    consents.grant(ada, Channel.SMS, "form", "ops");
+    time.moveTo(time.instant().plusSeconds(60));
+    twilio.text("SM10", "+12025550199", "STOP");
+    contacts.know(ada, new Identity(IdentityKind.PHONE, "+12025550199"), "ops");
+    assertThat(refusals(ada)).containsExactly("SMS twilio");
+  }
+
+  private static Profile phone(String name, String number) {
+    return Profile.named(name).with(IdentityKind.PHONE, number);
+  }
+
+  private List<String> refusals(long contact) {
+    return consents.of(contact).stream()
+        .filter(said -> !said.granted())
+        .map(said -> said.channel() + " " + said.source())
+        .toList();
+  }
+
+  @Test
+  void aWhatsAppAnswerCanBeAnsweredByWhatsApp() {
+    var form =
+        Map.of(
+            "MessageSid",
+            "SM10",
+            "From",
+            "whatsapp:" + ADA,
+            "To",
+            "whatsapp:+15550177",
+            "Body",
+            "Call me");
+    assertThat(twilio.signed(TwilioWebhooks.INBOUND, form).statusCode()).isEqualTo(200);
+    assertThat(db.sql("select our_address from touch_signal").query(String.class).single())
+        .isEqualTo("whatsapp:+15550177");
   }
 
   @Test

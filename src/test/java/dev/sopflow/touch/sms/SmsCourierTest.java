@@ -1,6 +1,7 @@
 package dev.sopflow.touch.sms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -77,9 +78,13 @@ class SmsCourierTest {
     return send("http://localhost:" + twilio.getAddress().getPort());
   }
 
-  private static Outcome send(String baseUrl) {
+  private static SmsCourier courier(String baseUrl) {
     var settings = new SmsSettings("AC1", "secret", "+15550100", baseUrl, Duration.ofMillis(700));
-    return SmsCourier.by(settings, new TwilioAnswers(), new StatusLinks(null, "http://localhost"))
+    return SmsCourier.by(settings, new TwilioAnswers(), new StatusLinks(null, "http://localhost"));
+  }
+
+  private static Outcome send(String baseUrl) {
+    return courier(baseUrl)
         .send(
             new Message(
                 7, Channel.SMS, "+4930555001", "Mü", null, null, null, "Grüße & 你好", "http://x"));
@@ -145,6 +150,31 @@ class SmsCourierTest {
       free = socket.getLocalPort();
     }
     assertThat(send("http://localhost:" + free).kind()).isEqualTo(Kind.NOT_NOW);
+  }
+
+  @Test
+  void anAnswerToWhatsAppGoesBackByWhatsApp() {
+    body = "{\"sid\": \"SM42\", \"status\": \"queued\"}";
+    var answer =
+        new Message(
+            7,
+            Channel.SMS,
+            "+4930555001",
+            "Mü",
+            null,
+            null,
+            null,
+            "Yes",
+            null,
+            new Message.Answered(null, null, "whatsapp:+15550177"));
+    courier("http://localhost:" + twilio.getAddress().getPort()).send(answer);
+    assertThat(received).contains("To=whatsapp:+4930555001", "From=whatsapp:+15550177");
+  }
+
+  @Test
+  void anEmptyTokenIsToldAtTheStart() {
+    assertThatThrownBy(() -> new SmsSettings("AC1", " ", "+1", "http://x", Duration.ofSeconds(1)))
+        .hasMessageContaining("sopflow.twilio.auth-token is empty");
   }
 
   @Test
