@@ -173,7 +173,10 @@ create table contact_message (
   channel     varchar(10),
   step        varchar(100),
   piece       varchar(100),
+  happened_at timestamp(6) with time zone not null,
   due_at      timestamp(6) with time zone not null,
-  tries       integer default 0 not null
+  tries       integer default 0 not null,
+  -- why the last try was in vain
+  last_error  varchar(300)
 );
 create index ix_contact_message on contact_message (due_at);

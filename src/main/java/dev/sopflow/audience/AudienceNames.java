@@ -1,23 +1,30 @@
 package dev.sopflow.audience;
 
-/** How audiences may be called. */
-final class AudienceNames {
+import dev.sopflow.web.Sentences;
+import org.springframework.stereotype.Component;
 
-  private AudienceNames() {}
+/** How audiences may be called. */
+@Component
+class AudienceNames {
+
+  private final Sentences sentences;
+
+  AudienceNames(Sentences sentences) {
+    this.sentences = sentences;
+  }
 
   /**
    * @throws IllegalArgumentException in plain words
    */
-  static void check(String key, String name) {
+  void check(String key, String name) {
     if (key == null || !key.matches("[a-z0-9]+([.-][a-z0-9]+)*") || key.length() > 100) {
-      throw new IllegalArgumentException(
-          "The key must be 1 to 100 lower-case letters and digits, joined by dashes or dots");
+      throw sentences.because("audience.problem.key");
     }
     if (Audiences.EVERYONE.equals(key)) {
-      throw new IllegalArgumentException("'everyone' is built in and can't be changed");
+      throw sentences.because("audience.problem.everyone");
     }
     if (name == null || name.isBlank() || name.length() > 200) {
-      throw new IllegalArgumentException("The name must be 1 to 200 characters");
+      throw sentences.because("audience.problem.name");
     }
   }
 }

@@ -25,10 +25,13 @@ public class Audiences {
 
   private final AudienceRows rows;
   private final Conditions conditions;
+  private final AudienceNames names;
   private final JdbcClient db;
   private final Clock clock;
 
-  Audiences(AudienceRows rows, Conditions conditions, JdbcClient db, Clock clock) {
+  Audiences(
+      AudienceRows rows, Conditions conditions, AudienceNames names, JdbcClient db, Clock clock) {
+    this.names = names;
     this.rows = rows;
     this.conditions = conditions;
     this.db = db;
@@ -118,7 +121,7 @@ public class Audiences {
    */
   @Transactional
   public void put(String key, String name, String conditionsJson, String by) {
-    AudienceNames.check(key, name);
+    names.check(key, name);
     conditions.read(conditionsJson);
     if (!rows.update(key, name.strip(), conditionsJson, by, clock.instant())) {
       rows.insert(key, name.strip(), conditionsJson, by, clock.instant());

@@ -2,6 +2,7 @@ package dev.sopflow.engine;
 
 import dev.sopflow.audience.Audiences;
 import dev.sopflow.audience.UnknownAudience;
+import dev.sopflow.web.Sentences;
 import java.util.Date;
 import java.util.Map;
 import org.camunda.bpm.engine.BadUserRequestException;
@@ -18,9 +19,11 @@ class StartChecks {
   private static final int LONGEST_TEXT = 4000;
 
   private final ObjectProvider<Audiences> audiences;
+  private final Sentences sentences;
 
   /** A provider, because audiences need the database that the engine prepares as it starts. */
-  StartChecks(ObjectProvider<Audiences> audiences) {
+  StartChecks(ObjectProvider<Audiences> audiences, Sentences sentences) {
+    this.sentences = sentences;
     this.audiences = audiences;
   }
 
@@ -29,23 +32,20 @@ class StartChecks {
    */
   void check(Map<String, Object> variables) {
     if (variables.get(RunListener.RUN_ID) != null) {
-      throw new BadUserRequestException("Leave out 'runId': a new run gets its own");
+      throw refused("engine.start.runId");
     }
-    variables.forEach(StartChecks::checkValue);
+    variables.forEach(this::checkValue);
     checkName(text(variables.get(RunListener.NAME)));
     checkAudience(text(variables.get(RunListener.AUDIENCE)));
   }
 
   /** People's data and lists belong into the house's tables, never into the engine. */
-  private static void checkValue(String name, Object value) {
+  private void checkValue(String name, Object value) {
     if (value instanceof String text && text.length() > LONGEST_TEXT) {
-      throw new BadUserRequestException(
-          "The variable '%s' has %d characters; at most %d fit"
-              .formatted(name, text.length(), LONGEST_TEXT));
+      throw refused("engine.start.long", name, text.length(), LONGEST_TEXT);
     }
     if (!isPlain(value)) {
-      throw new BadUserRequestException(
-          "The variable '" + name + "' must be a text, a number, a date, true or false");
+      throw refused("engine.start.plain", name);
     }
   }
 
@@ -57,21 +57,23 @@ class StartChecks {
         || value instanceof Date;
   }
 
-  private static void checkName(String name) {
+  private void checkName(String name) {
     if (name != null && name.length() > LONGEST_NAME) {
-      throw new BadUserRequestException(
-          "'name' has %d characters; at most %d fit".formatted(name.length(), LONGEST_NAME));
+      throw refused("engine.start.name", name.length(), LONGEST_NAME);
     }
   }
 
   private void checkAudience(String audience) {
     if (audience == null) {
-      throw new BadUserRequestException(
-          "Say for whom: the variable 'audience' must name an audience");
+      throw refused("engine.start.audience");
     }
     if (!audiences.getObject().exists(audience)) {
       throw new BadUserRequestException(new UnknownAudience(audience).getMessage());
     }
+  }
+
+  private BadUserRequestException refused(String code, Object... args) {
+    return new BadUserRequestException(sentences.say(code, args));
   }
 
   /** Null for none. */

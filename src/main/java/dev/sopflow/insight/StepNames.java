@@ -1,6 +1,8 @@
 package dev.sopflow.insight;
 
+import dev.sopflow.run.ContactMessages;
 import dev.sopflow.run.RunEngine;
+import dev.sopflow.web.Sentences;
 import java.io.StringReader;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,17 +16,22 @@ import org.springframework.stereotype.Component;
 public class StepNames {
 
   private final RunEngine engine;
+  private final Sentences sentences;
 
-  StepNames(RunEngine engine) {
+  StepNames(RunEngine engine, Sentences sentences) {
     this.engine = engine;
+    this.sentences = sentences;
   }
 
   /**
-   * Names by activity id, those of called parts included, over or not; empty for an unknown run.
+   * Names by activity id, those of called parts included, over or not, and of the messages by which
+   * visits start.
    */
   public Map<String, String> of(long runId) {
     var names = new HashMap<String, String>();
     engine.models(runId).forEach(model -> read(model, names));
+    ContactMessages.NAMES.forEach(
+        message -> names.putIfAbsent(message, sentences.say("run.message." + message)));
     return names;
   }
 

@@ -9,6 +9,7 @@ import dev.sopflow.contact.Identity;
 import dev.sopflow.contact.IdentityKind;
 import dev.sopflow.run.Visits.Outcome;
 import dev.sopflow.touch.Touches;
+import dev.sopflow.web.Sentences;
 import java.time.Clock;
 import java.util.Locale;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,6 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Connections {
 
+  private final Sentences sentences;
   private final JdbcClient db;
   private final Clock clock;
   private final VisitReports reports;
@@ -34,7 +36,9 @@ public class Connections {
       Participants participants,
       Contacts contacts,
       Touches touches,
-      FinishedVisits finished) {
+      FinishedVisits finished,
+      Sentences sentences) {
+    this.sentences = sentences;
     this.db = db;
     this.clock = clock;
     this.reports = reports;
@@ -63,9 +67,9 @@ public class Connections {
   @Transactional
   public ContactSet report(long visitId, Report report, String by) {
     if (!Talks.CONNECTING.contains(report.outcome())) {
-      throw new IllegalArgumentException("Choose what came of it");
+      throw sentences.because("run.visit.problem.connection");
     }
-    VisitReports.checkNote(report.note());
+    reports.checkNote(report.note());
     var visit = reports.lockToReport(visitId);
     close(visit, report);
     var who = ContactSet.of(visit.contactId());

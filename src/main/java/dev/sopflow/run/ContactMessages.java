@@ -15,6 +15,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -41,7 +42,11 @@ public class ContactMessages {
 
   private static final Logger LOG = LoggerFactory.getLogger(ContactMessages.class);
   private static final int AT_ONCE = 100;
-  private static final int TRIES = 8;
+
+  /** After as many a person has to look. */
+  static final int TRIES = 8;
+
+  private static final int LONGEST_ERROR = 300;
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(10);
 
   private final JdbcClient db;
@@ -74,9 +79,10 @@ public class ContactMessages {
     var clicks = clicked.clicks();
     db.sql(
             """
-            insert into contact_message (name, contact_id, run_id, channel, step, piece, due_at)
+            insert into contact_message (name, contact_id, run_id, channel, step, piece, happened_at,
+              due_at)
             select 'ContactClicked', p.contact_id, p.run_id, x.channel, t.step, t.piece,
-              cast(:now as timestamp(6) with time zone)
+              cast(:now as timestamp(6) with time zone), cast(:now as timestamp(6) with time zone)
             from unnest(cast(:contacts as bigint array), cast(:runs as bigint array),
               cast(:touches as bigint array), cast(:channels as varchar(10) array))
               with ordinality as x(contact_id, run_id, touch_id, channel, nr)
@@ -109,10 +115,11 @@ public class ContactMessages {
     }
     db.sql(
             """
-            insert into contact_message (name, contact_id, run_id, channel, step, piece, due_at)
+            insert into contact_message (name, contact_id, run_id, channel, step, piece, happened_at,
+              due_at)
             select cast(:name as varchar(30)), p.contact_id, p.run_id,
               cast(:channel as varchar(10)), t.step, t.piece,
-              cast(:now as timestamp(6) with time zone)
+              cast(:now as timestamp(6) with time zone), cast(:now as timestamp(6) with time zone)
             from participant p join run r on r.id = p.run_id
             left join touch t on t.id = :touch and t.run_id = p.run_id
             where p.contact_id = :contact and r.state in ('RUNNING', 'PAUSED')
@@ -152,7 +159,7 @@ public class ContactMessages {
       transaction.executeWithoutResult(status -> tellNow(id));
     } catch (RuntimeException e) {
       LOG.warn("Contact message {} could not be told to a model; it is told again", id, e);
-      putOff(id);
+      putOff(id, NestedExceptionUtils.getMostSpecificCause(e));
     }
   }
 
@@ -181,15 +188,17 @@ public class ContactMessages {
     return variables;
   }
 
-  private void putOff(long id) {
+  private void putOff(long id, Throwable why) {
+    var error = String.valueOf(why.getMessage());
     db.sql(
             """
-            update contact_message set tries = tries + 1,
+            update contact_message set tries = tries + 1, last_error = :error,
               due_at = cast(:now as timestamp(6) with time zone)
                 + (tries + 1) * (tries + 1) * interval '%d' second
             where id = :id
             """
                 .formatted(FIRST_PAUSE.toSeconds()))
+        .param("error", error.substring(0, Math.min(error.length(), LONGEST_ERROR)))
         .param("now", db(clock.instant()))
         .param("id", id)
         .update();

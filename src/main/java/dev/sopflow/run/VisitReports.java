@@ -8,6 +8,7 @@ import dev.sopflow.contact.ContactSet;
 import dev.sopflow.contact.Contacts;
 import dev.sopflow.touch.Answers;
 import dev.sopflow.touch.Touches;
+import dev.sopflow.web.Sentences;
 import java.time.Clock;
 import java.util.Locale;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,6 +29,7 @@ class VisitReports {
   private final Consents consents;
   private final Conversions conversions;
   private final FinishedVisits finished;
+  private final Sentences sentences;
 
   VisitReports(
       JdbcClient db,
@@ -38,7 +40,9 @@ class VisitReports {
       Contacts contacts,
       Consents consents,
       Conversions conversions,
-      FinishedVisits finished) {
+      FinishedVisits finished,
+      Sentences sentences) {
+    this.sentences = sentences;
     this.db = db;
     this.clock = clock;
     this.participants = participants;
@@ -84,37 +88,33 @@ class VisitReports {
     }
   }
 
-  private static void check(Visits.Report report) {
+  private void check(Visits.Report report) {
     if (report.outcome() == null || Talks.CONNECTING.contains(report.outcome())) {
-      throw new IllegalArgumentException("Choose how the visit ended");
+      throw sentences.because("run.visit.problem.outcome");
     }
     if (report.answer() != null) {
       checkAnswered(report.outcome());
     } else if (report.channel() == null && report.outcome() != Visits.Outcome.NO_ANSWER) {
-      throw new IllegalArgumentException("Choose by which channel you talked");
+      throw sentences.because("run.visit.problem.channel");
     }
     checkNote(report.note());
     if (report.topics().stream().anyMatch(topic -> !topic.matches("\\w[\\w-]{0,39}"))) {
-      throw new IllegalArgumentException(
-          "A topic is a word of letters, digits and hyphens, of at most 40");
+      throw sentences.because("run.visit.problem.topic");
     }
   }
 
-  private static void checkAnswered(Visits.Outcome outcome) {
+  private void checkAnswered(Visits.Outcome outcome) {
     if (outcome == Visits.Outcome.NO_ANSWER) {
-      throw new IllegalArgumentException(
-          "You wrote an answer: choose how it stands now, not 'No answer', or leave the answer empty");
+      throw sentences.because("run.visit.problem.answered");
     }
     if (outcome == Visits.Outcome.REFUSED) {
-      throw new IllegalArgumentException(
-          "Who refused for good is not written to any more: leave the answer empty, or choose another outcome");
+      throw sentences.because("run.visit.problem.refused");
     }
   }
 
-  static void checkNote(String note) {
+  void checkNote(String note) {
     if (note != null && note.length() > LONGEST_NOTE) {
-      throw new IllegalArgumentException(
-          "The note has %d characters; at most %d fit".formatted(note.length(), LONGEST_NOTE));
+      throw sentences.because("run.visit.problem.note", note.length(), LONGEST_NOTE);
     }
   }
 
@@ -135,16 +135,13 @@ class VisitReports {
         .param("id", visitId)
         .query(Visit::read)
         .optional()
-        .orElseThrow(() -> new IllegalArgumentException("There is no visit " + visitId));
+        .orElseThrow(() -> sentences.because("run.visit.problem.unknown", "" + visitId));
   }
 
   private Visit lockOpen(long visitId) {
     var visit = lock(visitId);
     if (visit.state() != Visit.State.OPEN) {
-      throw new IllegalArgumentException(
-          visit.state() == Visit.State.DONE
-              ? "This visit has its outcome already"
-              : "This visit was cancelled: its contact has refused or left the run, or its round is over");
+      throw sentences.because("run.visit.problem." + visit.state());
     }
     return visit;
   }
@@ -205,8 +202,7 @@ class VisitReports {
   /** Stands in the ledger where the conversation would, so that it counts once. */
   private void write(Visit visit, String answer, String by) {
     if (!Replies.STEP.equals(visit.step())) {
-      throw new IllegalArgumentException(
-          "This visit answers no letter: leave the answer empty, and say by which channel you talked");
+      throw sentences.because("run.visit.problem.noLetter");
     }
     answers.plan(
         new Answers.Answer(

@@ -7,6 +7,7 @@ import dev.sopflow.contact.Consents;
 import dev.sopflow.contact.Contacts;
 import dev.sopflow.contact.Suppressions;
 import dev.sopflow.content.SmsLength;
+import dev.sopflow.web.Sentences;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -38,6 +39,7 @@ public class Answers {
   private final Consents consents;
   private final Suppressions suppressions;
   private final HeldRuns heldRuns;
+  private final Sentences sentences;
   private final Clock clock;
   private final Duration useful;
 
@@ -47,6 +49,7 @@ public class Answers {
       Consents consents,
       Suppressions suppressions,
       HeldRuns heldRuns,
+      Sentences sentences,
       Clock clock,
       @Value("${sopflow.touch.answer-useful:3d}") Duration useful) {
     this.db = db;
@@ -54,6 +57,7 @@ public class Answers {
     this.consents = consents;
     this.suppressions = suppressions;
     this.heldRuns = heldRuns;
+    this.sentences = sentences;
     this.clock = clock;
     this.useful = useful;
   }
@@ -95,10 +99,7 @@ public class Answers {
         .param("contact", contactId)
         .query(Received.class)
         .optional()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "They wrote nothing that could be answered in writing; talk to them instead"));
+        .orElseThrow(() -> sentences.because("touch.answer.none"));
   }
 
   /** Without what no keyboard types and no database takes. */
@@ -106,40 +107,31 @@ public class Answers {
     return text.replaceAll("\\r\\n?", "\n").replaceAll("[\\p{Cntrl}&&[^\n\t]]|\\p{Cs}", "").strip();
   }
 
-  private static void checkLength(String text, Channel channel) {
+  private void checkLength(String text, Channel channel) {
     if (text.isEmpty()) {
-      throw new IllegalArgumentException(
-          "The answer is empty: write something, or leave the field empty and say by which channel you talked");
+      throw sentences.because("touch.answer.empty");
     }
     if (channel == Channel.SMS && SmsLength.of(text).segments() > MOST_SMS) {
-      throw new IllegalArgumentException(
-          "The answer would take %d text messages; at most %d fit. Shorten it, or call"
-              .formatted(SmsLength.of(text).segments(), MOST_SMS));
+      throw sentences.because("touch.answer.sms", SmsLength.of(text).segments(), MOST_SMS);
     }
     if (text.length() > LONGEST_MAIL) {
-      throw new IllegalArgumentException(
-          "The answer has %d characters; at most %d fit".formatted(text.length(), LONGEST_MAIL));
+      throw sentences.because("touch.answer.long", text.length(), LONGEST_MAIL);
     }
   }
 
   /** Asked here as well as when it goes: who is still at the task can call instead. */
   private void checkOpen(long contactId, Channel channel) {
-    var name = channel == Channel.SMS ? "text message" : "e-mail";
     if (consents.of(contactId).stream()
         .anyMatch(
             said -> !said.granted() && (said.channel() == null || said.channel() == channel))) {
-      throw new IllegalArgumentException(
-          "They have refused to be written to by %s, so this answer can't be sent. Leave it empty, call them, and choose 'Phone'"
-              .formatted(name));
+      throw sentences.because("touch.answer.refused." + channel);
     }
     var banned =
         suppressions.of(contactId).stream().map(Suppressions.Suppression::address).toList();
     if (contacts.identitiesOf(contactId).stream()
         .filter(one -> one.kind() == channel.address())
         .allMatch(banned::contains)) {
-      throw new IllegalArgumentException(
-          "There is no address of theirs that may be used by %s, so this answer can't be sent. Leave it empty, call them, and choose 'Phone'"
-              .formatted(name));
+      throw sentences.because("touch.answer.unusable." + channel);
     }
   }
 

@@ -162,7 +162,7 @@ class VisitReportsTest {
     refused(new Visits.Report(Outcome.LATER, null, null, Correction.NONE), "by which channel");
     refused(
         new Visits.Report(Outcome.LATER, Channel.CALL, "x".repeat(4001), Correction.NONE),
-        "The note has 4001 characters; at most 4000 fit");
+        "The note has 4,001 characters; at most 4,000 fit");
     refused(
         new Visits.Report(
             Outcome.LATER, Channel.CALL, null, new Correction("x".repeat(201), null, null)),

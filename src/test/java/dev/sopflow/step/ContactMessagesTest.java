@@ -2,6 +2,7 @@ package dev.sopflow.step;
 
 import static dev.sopflow.time.DbTime.db;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import dev.sopflow.contact.Channel;
 import dev.sopflow.contact.Consents;
@@ -13,6 +14,7 @@ import dev.sopflow.run.RunOrder;
 import dev.sopflow.time.VirtualClock;
 import dev.sopflow.touch.ContactClicked;
 import dev.sopflow.touch.ContactsClicked;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,13 +30,18 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.test.context.support.WithMockUser;
+import org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.context.WebApplicationContext;
 
 /** What contacts do reaches the models that listen, once. */
 @SopflowTest
 @Tag("database")
 class ContactMessagesTest {
 
+  @Autowired WebApplicationContext house;
   @Autowired ContactMessages messages;
   @Autowired Consents consents;
   @Autowired RunControl control;
@@ -199,6 +206,49 @@ class ContactMessagesTest {
     messages.tellDue();
     assertThat(marks("clicked")).containsExactly(ada + " EMAIL", ben + " EMAIL");
     assertThat(untold()).isZero();
+  }
+
+  @Test
+  @WithMockUser(username = "ops", roles = "ops")
+  void whatNoTryCouldTellIsShownUntilSomebodyLetsItBeTriedAgain() {
+    deploy("click-watch", clickWatch("${nothing}"));
+    clicks(ada);
+    clicks(ben);
+    for (var tries = 0; tries < 8; tries++) {
+      assertThat(notice()).doesNotContain("Ada Quill");
+      messages.tellDue();
+      clock.moveTo(clock.instant().plus(Duration.ofHours(1)));
+    }
+    assertThat(notice())
+        .contains("no model could take: 2", "Ada Quill", "Ben Reed", "clicked", "Listening")
+        .contains("2 Mar 2026", "nothing", "Try all 2 again")
+        .doesNotContain("ContactClicked", "??");
+    deploy("click-watch", clickWatch("clicked"));
+    messages.tellDue();
+    assertThat(untold()).isEqualTo(2);
+    assertThat(browser().post().uri("/runs/untold/again").with(csrf()).exchange())
+        .hasStatus3xxRedirection();
+    messages.tellDue();
+    assertThat(marks("clicked")).hasSize(2);
+    assertThat(notice()).doesNotContain("Ada Quill");
+  }
+
+  @Test
+  @WithMockUser(username = "rep1", roles = "rep")
+  void whatNoModelTookIsNoMatterOfReps() {
+    assertThat(browser().get().uri("/runs/untold")).hasStatus(403);
+    assertThat(browser().post().uri("/runs/untold/again").with(csrf())).hasStatus(403);
+  }
+
+  private String notice() {
+    var answer = browser().get().uri("/runs/untold").exchange();
+    assertThat(answer).hasStatusOk();
+    return new String(answer.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
+  }
+
+  private MockMvcTester browser() {
+    return MockMvcTester.from(
+        house, page -> page.apply(SecurityMockMvcConfigurers.springSecurity()).build());
   }
 
   @Test

@@ -199,6 +199,11 @@ class EffectPageTest {
         .contains("Funnel so far", "<polygon points=\"0.00,0", "What came of it, by step")
         .contains("Response", "surely between")
         .doesNotContain("insight.", "??", "style=");
+    db.sql("update touch set step = 'ContactReplied', occurrence = id where state = 'SENT'")
+        .update();
+    assertThat(page("/runs/" + run + "/touches"))
+        .contains("Answer to what they wrote")
+        .doesNotContain("ContactReplied");
     assertThat(page("/runs/" + given.run("nurture-cadence") + "/figures"))
         .contains("Nobody is in this run yet", "Nothing has gone out yet");
   }

@@ -68,7 +68,7 @@ class RunsApiTest {
         Map.of("audience", "everyone", "name", "x".repeat(201)), "'name' has 201 characters");
     refusedByEngine(Map.of("audience", "everyone", "runId", 7), "Leave out 'runId'");
     refusedByEngine(
-        Map.of("audience", "everyone", "city", "x".repeat(4001)), "'city' has 4001 characters");
+        Map.of("audience", "everyone", "city", "x".repeat(4001)), "'city' has 4,001 characters");
     assertThat(items("/api/runs")).isEmpty();
     assertThat(time.nextDue()).isEmpty();
   }
