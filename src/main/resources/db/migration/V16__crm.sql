@@ -25,7 +25,7 @@ create table webhook_delivery (
   event_type    varchar(30)  not null,
   contact_id    bigint,
   run_id        bigint,
-  -- as it is sent, each time the same
+  -- as it is sent, each time the same; empty once it arrived
   body          varchar(200000) not null,
   state         varchar(10)  not null,
   happened_at   timestamp(6) with time zone not null,

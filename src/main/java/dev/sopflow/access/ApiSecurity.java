@@ -46,11 +46,11 @@ class ApiSecurity {
                     .requestMatchers(POST, DEPLOYMENTS)
                     .hasAnyRole(WHO_RUN_SOPS)
                     .requestMatchers(GET, FILTERS)
-                    .authenticated()
+                    .access(Roles.people())
                     .requestMatchers(FILTERS)
                     .hasRole(Roles.ADMIN)
                     .anyRequest()
-                    .authenticated())
+                    .access(Roles.people()))
         .addFilterAfter(EngineIdentity.ofEveryone(identities), AuthorizationFilter.class)
         .build();
   }
@@ -65,15 +65,17 @@ class ApiSecurity {
                 rules
                     .requestMatchers("/api/contacts/imports/**")
                     .hasAnyRole(WHO_RUN_SOPS)
+                    .requestMatchers("/api/opportunities/**")
+                    .hasAnyRole(Roles.OPS, Roles.ADMIN, Roles.INTEGRATION)
+                    .requestMatchers(POST, "/api/runs")
+                    .hasAnyRole(Roles.OPS, Roles.ADMIN, Roles.INTEGRATION)
+                    .requestMatchers(GET, "/api/openapi/**")
+                    .authenticated()
                     .requestMatchers(
-                        GET,
-                        "/api/openapi/**",
-                        "/api/contacts",
-                        "/api/contacts/*",
-                        "/api/contacts/*/timeline")
-                    .authenticated()
+                        GET, "/api/contacts", "/api/contacts/*", "/api/contacts/*/timeline")
+                    .access(Roles.people())
                     .requestMatchers(POST, "/api/contacts/*/opt-outs")
-                    .authenticated()
+                    .access(Roles.people())
                     .anyRequest()
                     .hasAnyRole(WHO_RUN_SOPS))
         .addFilterAfter(EngineIdentity.ofThoseWhoRunSops(identities), AuthorizationFilter.class)

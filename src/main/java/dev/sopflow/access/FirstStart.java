@@ -38,6 +38,7 @@ class FirstStart implements SmartInitializingSingleton {
     users.ensureGroup(Roles.REP, "Reps");
     users.ensureGroup(Roles.OPS, "Ops leads");
     users.ensureGroup(Roles.ADMIN, "Administrators");
+    users.ensureGroup(Roles.INTEGRATION, "Integrations (machines)");
     users.ensureGroup(Users.ENGINE_ADMINS, "Engine administrators");
     rights.provision();
     settings.users().forEach(users::ensure);

@@ -75,7 +75,7 @@ class PageSecurity {
                     .requestMatchers("/camunda/app/cockpit/**", "/camunda/app/admin/**")
                     .hasRole(Roles.ADMIN)
                     .anyRequest()
-                    .authenticated())
+                    .access(Roles.people()))
         .logout(
             logout ->
                 logout
@@ -121,17 +121,18 @@ class PageSecurity {
                     .requestMatchers("/runs/*/list/file")
                     .hasAnyRole(WHO_RUN_SOPS)
                     .requestMatchers(GET, "/runs/*/review")
-                    .authenticated()
+                    .access(Roles.people())
                     .requestMatchers("/runs/*/list/**")
-                    .authenticated()
+                    .access(Roles.people())
                     .requestMatchers(GET, "/", "/contacts", "/contacts/**", "/demo/clock")
-                    .authenticated()
+                    .access(Roles.people())
                     .requestMatchers(
                         "/tasks/**",
                         "/notices/**",
                         "/contacts/*/opt-outs",
-                        "/contacts/*/quiet-times/**",
-                        "/logout")
+                        "/contacts/*/quiet-times/**")
+                    .access(Roles.people())
+                    .requestMatchers("/logout")
                     .authenticated()
                     .anyRequest()
                     .hasAnyRole(WHO_RUN_SOPS))

@@ -71,10 +71,11 @@ class Deliveries {
         .update();
   }
 
+  /** What it said is of no more use; that it was told stays. */
   void arrived(Delivery delivery, Answer answer) {
     db.sql(
             """
-            update webhook_delivery set state = 'DONE', reason = null, status = :status,
+            update webhook_delivery set state = 'DONE', body = '', reason = null, status = :status,
               done_at = :now
             where id = :id
             """)

@@ -95,13 +95,20 @@ public class Replies {
         .forEach(run -> participants.replied(run, contactId));
   }
 
-  /** Somebody has talked with them: what they wrote is understood. Asking to connect is no talk. */
+  /** Somebody had their letter before them and talked with them: what they wrote is understood. */
   @EventListener
   void understood(VisitFinished visit) {
-    if (visit.outcome() != Visits.Outcome.NO_ANSWER
-        && !Talks.CONNECTING.contains(visit.outcome())) {
+    if (Talks.is(visit.outcome()) && answersLetters(visit.visitId())) {
       quietTimes.end(visit.contactId(), Why.ASKED_TO_STOP, visit.rep());
     }
+  }
+
+  private boolean answersLetters(long visitId) {
+    return db.sql("select step from visit where id = :visit")
+        .param("visit", visitId)
+        .query(String.class)
+        .single()
+        .equals(STEP);
   }
 
   /** Who wrote and has no visit for it yet, or was not reached by the answer, by id. */

@@ -1,14 +1,8 @@
 package dev.sopflow.touch;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
-import java.util.Properties;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,24 +15,12 @@ class RefusalWords {
   private final List<String> phrases;
 
   RefusalWords() {
-    var lists = lists();
     phrases =
-        lists.stringPropertyNames().stream()
-            .flatMap(language -> Stream.of(lists.getProperty(language).split(",")))
+        WordLists.read("/touch/refusal-words.properties").values().stream()
+            .flatMap(List::stream)
             .map(RefusalWords::folded)
             .filter(phrase -> !phrase.isBlank())
             .toList();
-  }
-
-  private static Properties lists() {
-    var file = RefusalWords.class.getResourceAsStream("/touch/refusal-words.properties");
-    try (var in = new InputStreamReader(file, StandardCharsets.UTF_8)) {
-      var lists = new Properties();
-      lists.load(in);
-      return lists;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /**

@@ -1,8 +1,5 @@
 package dev.sopflow.web;
 
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.JsonMappingException.Reference;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -39,8 +36,10 @@ class ProblemAdvice {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
   private final MessageSource messages;
+  private final JsonSentences json;
 
-  ProblemAdvice(MessageSource messages) {
+  ProblemAdvice(MessageSource messages, JsonSentences json) {
+    this.json = json;
     this.messages = messages;
   }
 
@@ -127,27 +126,9 @@ class ProblemAdvice {
       return say("error.parameter", mismatch.getName());
     }
     if (bad instanceof HttpMessageNotReadableException unreadable) {
-      return unreadable(unreadable.getCause());
+      return json.of(unreadable.getCause(), "");
     }
     return saysWhatIsWrong(bad) ? bad.getMessage() : say("error.500.text");
-  }
-
-  private String unreadable(Throwable cause) {
-    if (cause instanceof UnrecognizedPropertyException unknown) {
-      return say("error.json.unknown", unknown.getPropertyName());
-    }
-    if (cause instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
-      return say("error.json.field", pathOf(mapping));
-    }
-    return say("error.json");
-  }
-
-  private static String pathOf(JsonMappingException mapping) {
-    return mapping.getPath().stream().map(ProblemAdvice::step).collect(Collectors.joining("."));
-  }
-
-  private static String step(Reference step) {
-    return step.getFieldName() == null ? "" + step.getIndex() : step.getFieldName();
   }
 
   private static ProblemDetail problem(HttpStatusCode status, String sentence) {

@@ -108,6 +108,37 @@ class SecurityRulesTest {
   }
 
   @Test
+  void aMachineTellsOfOpportunitiesAndStartsRunsAndNothingElse() {
+    assertThat(json("/api/opportunities", "crm", Map.of())).isEqualTo(HttpStatus.BAD_REQUEST);
+    var start = Map.of("sop", "nurture-cadence", "audience", "everyone", "name", "By the CRM");
+    assertThat(json("/api/runs", "crm", start)).isEqualTo(HttpStatus.CREATED);
+    for (var path :
+        List.of(
+            "/api/runs",
+            "/api/contacts",
+            "/api/contacts/1",
+            "/api/contents",
+            "/engine-rest/engine",
+            "/engine-rest/task")) {
+      assertThat(get(path, basic("crm")).getStatusCode()).as(path).isEqualTo(HttpStatus.FORBIDDEN);
+    }
+    assertThat(json("/engine-rest/process-definition/key/nurture-cadence/start", "crm", Map.of()))
+        .isEqualTo(HttpStatus.FORBIDDEN);
+    assertThat(json("/api/opportunities", "rep1", Map.of())).isEqualTo(HttpStatus.FORBIDDEN);
+    var session = login("crm");
+    for (var path :
+        List.of(
+            "/",
+            "/contacts",
+            "/runs",
+            "/effect",
+            "/runs/1/review",
+            "/camunda/app/tasklist/default/")) {
+      assertThat(get(path, session).getStatusCode()).as(path).isEqualTo(HttpStatus.FORBIDDEN);
+    }
+  }
+
+  @Test
   void nobodySetsUpAnAdministratorOverTheWeb() {
     var path = "/camunda/api/admin/setup/default/user/create";
     for (var user : List.of("rep1", "ops", "admin")) {

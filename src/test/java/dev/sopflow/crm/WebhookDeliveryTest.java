@@ -26,6 +26,8 @@ class WebhookDeliveryTest {
   @Autowired RunFixtures given;
   @Autowired WebhookLedger ledger;
   @Autowired Deliveries deliveries;
+  @Autowired Endpoints endpoints;
+  @Autowired WebhookSettings settings;
   @Autowired EndpointHealth health;
   @Autowired Retries retries;
   @Autowired Webhooks webhooks;
@@ -48,6 +50,27 @@ class WebhookDeliveryTest {
   @AfterEach
   void close() {
     end.close();
+  }
+
+  @Test
+  void ofWhatArrivedOnlyStaysThatItDidAndThatForAMonth() throws Exception {
+    happened(ada);
+    happened(ada);
+    assertThat(column("body")).allMatch(body -> body.contains("\"contact\""));
+    deliver();
+    deliver();
+    assertThat(column("body")).containsExactly("", "");
+    assertThat(column("event_type")).hasSize(2).doesNotContainNull();
+    assertThat(column("status")).containsExactly("204", "204");
+    var schedule = new WebhookSchedule(dispatcher, endpoints, deliveries, settings, clock);
+    pass(Duration.ofDays(29));
+    schedule.forget();
+    assertThat(states()).containsExactly("DONE", "DONE");
+    happened(ada);
+    pass(Duration.ofDays(2));
+    schedule.forget();
+    assertThat(states()).as("what has not arrived is kept").containsExactly("WAITING");
+    schedule.destroy();
   }
 
   @Test

@@ -128,17 +128,35 @@ class ReplyVisitsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "NO_ANSWER, true",
-    "ADDED, true",
-    "NOT_ACCEPTED, true",
-    "NOT_FOUND, true",
-    "LATER, false"
+    "ContactReplied, NO_ANSWER, true",
+    "ContactReplied, ADDED, true",
+    "ContactReplied, NOT_ACCEPTED, true",
+    "ContactReplied, NOT_FOUND, true",
+    "ContactReplied, LATER, false",
+    "Task_Visits, LATER, true",
+    "Task_Visits, INTERESTED, true"
   })
-  void onlyATalkShowsWhetherWhatSoundsLikeARefusalIsOne(
-      Visits.Outcome outcome, boolean stillQuiet) {
+  void onlyATalkAboutTheirLetterShowsWhetherWhatSoundsLikeARefusalIsOne(
+      String step, Visits.Outcome outcome, boolean stillQuiet) {
     quietTimes.begin(contact, QuietTimes.Why.ASKED_TO_STOP, null, null, "test");
-    events.publishEvent(new VisitFinished(1, 1, contact, "rep1", outcome, clock.instant()));
+    var run = given.run("another-sop");
+    events.publishEvent(
+        new VisitFinished(visit(run, step), run, contact, "rep1", outcome, clock.instant()));
     assertThat(!quietTimes.of(contact).isEmpty()).isEqualTo(stillQuiet);
+  }
+
+  private long visit(long run, String step) {
+    db.sql(
+            """
+            insert into visit (run_id, step, occurrence, contact_id, state, opened_at, due_at)
+            values (:run, :step, 1, :contact, 'DONE', :now, :now)
+            """)
+        .param("run", run)
+        .param("step", step)
+        .param("contact", contact)
+        .param("now", db(clock.instant()))
+        .update();
+    return db.sql("select max(id) from visit").query(Long.class).single();
   }
 
   private void inARun() {

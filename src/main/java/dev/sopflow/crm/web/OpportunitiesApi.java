@@ -1,5 +1,8 @@
 package dev.sopflow.crm.web;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sopflow.contact.UnknownContact;
 import dev.sopflow.crm.Opportunities;
 import dev.sopflow.crm.Opportunities.Change;
@@ -7,14 +10,18 @@ import dev.sopflow.crm.Opportunity;
 import dev.sopflow.crm.OpportunityNews;
 import dev.sopflow.run.Run;
 import dev.sopflow.run.Runs;
+import dev.sopflow.web.JsonSentences;
 import dev.sopflow.web.NotFound;
 import dev.sopflow.web.Page;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -37,8 +44,13 @@ class OpportunitiesApi {
 
   private final Opportunities opportunities;
   private final Runs runs;
+  private final ObjectMapper json;
+  private final JsonSentences sentences;
 
-  OpportunitiesApi(Opportunities opportunities, Runs runs) {
+  OpportunitiesApi(
+      Opportunities opportunities, Runs runs, ObjectMapper json, JsonSentences sentences) {
+    this.json = json;
+    this.sentences = sentences;
     this.opportunities = opportunities;
     this.runs = runs;
   }
@@ -62,10 +74,12 @@ class OpportunitiesApi {
   record TakenView(View opportunity, Change change, List<String> convertedIn) {}
 
   /**
-   * At most 500. One that can't be taken keeps back no other; what can't be read at all refuses the
-   * whole call.
+   * At most 500. One that can't be read or taken keeps back no other; what is no JSON at all
+   * refuses the whole call.
    */
-  record Batch(List<OpportunityNews> opportunities) {}
+  record Batch(
+      @ArraySchema(schema = @Schema(implementation = OpportunityNews.class))
+          List<JsonNode> opportunities) {}
 
   /**
    * What became of one of a batch, in its order.
@@ -91,13 +105,24 @@ class OpportunitiesApi {
       throw new IllegalArgumentException(
           "'opportunities' must have 1 to %d of them".formatted(MOST));
     }
-    return new Rows(all.stream().map(one -> row(one, user.getName())).toList());
+    return new Rows(
+        IntStream.range(0, all.size()).mapToObj(n -> row(n, all.get(n), user.getName())).toList());
+  }
+
+  private Row row(int place, JsonNode news, String by) {
+    if (news == null || news.isNull()) {
+      return new Row(null, HttpStatus.BAD_REQUEST.value(), null, "There is nothing in it");
+    }
+    try {
+      return row(json.treeToValue(news, OpportunityNews.class), by);
+    } catch (JsonProcessingException e) {
+      var problem = sentences.of(e, "opportunities.%d.".formatted(place));
+      var id = news.path("externalId").isTextual() ? news.get("externalId").asText() : null;
+      return new Row(id, HttpStatus.BAD_REQUEST.value(), null, problem);
+    }
   }
 
   private Row row(OpportunityNews news, String by) {
-    if (news == null) {
-      return new Row(null, HttpStatus.BAD_REQUEST.value(), null, "There is nothing in it");
-    }
     try {
       var taken = opportunities.take(news, by);
       return new Row(news.externalId(), statusOf(taken).value(), view(taken), null);

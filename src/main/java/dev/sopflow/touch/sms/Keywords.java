@@ -1,14 +1,10 @@
 package dev.sopflow.touch.sms;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.sopflow.touch.WordLists;
 import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,23 +27,9 @@ class Keywords {
   private final Map<String, Wish> wishes = new HashMap<>();
 
   Keywords() {
-    var lists = lists();
-    for (var wish : lists.stringPropertyNames()) {
-      for (var word : lists.getProperty(wish).split(",")) {
-        wishes.put(folded(word), Wish.valueOf(wish));
-      }
-    }
-  }
-
-  private static Properties lists() {
-    var file = Keywords.class.getResourceAsStream("/touch/sms-words.properties");
-    try (var in = new InputStreamReader(file, StandardCharsets.UTF_8)) {
-      var lists = new Properties();
-      lists.load(in);
-      return lists;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    WordLists.read("/touch/sms-words.properties")
+        .forEach(
+            (wish, words) -> words.forEach(word -> wishes.put(folded(word), Wish.valueOf(wish))));
   }
 
   Wish wishOf(String text) {

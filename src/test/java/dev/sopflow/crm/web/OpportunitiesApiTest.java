@@ -1,16 +1,24 @@
 package dev.sopflow.crm.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sopflow.contact.ContactSet;
 import dev.sopflow.house.SopflowTest;
 import dev.sopflow.house.TestTime;
 import dev.sopflow.run.Participants;
 import dev.sopflow.run.RunFixtures;
 import dev.sopflow.run.Runs;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -170,6 +178,55 @@ class OpportunitiesApiTest {
                 .postForEntity("/api/opportunities", news("O-1", "OPEN", NOW), JsonNode.class)
                 .getStatusCode())
         .isEqualTo(HttpStatus.FORBIDDEN);
+  }
+
+  @Test
+  void oneThatCantBeReadKeepsBackNoOtherOfABatchAndNamesItsPlace() {
+    var several =
+        List.of(
+            news("O-1", "OPEN", NOW),
+            with(news("O-2", "OPEN", NOW), "value", List.of("much")),
+            with(news("O-3", "OPEN", NOW), "changedAt", "yesterday"),
+            with(news("O-4", "SOLD", NOW), "name", "Pilot"),
+            news("O-5", "OPEN", NOW));
+    var answer = batch(several);
+    assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.OK);
+    var results = answer.getBody().get("results");
+    assertThat(results.findValuesAsText("status"))
+        .containsExactly("201", "400", "400", "400", "201");
+    assertThat(results.get(1).get("problem").asText()).contains("'opportunities.1.value'");
+    assertThat(results.get(2).get("problem").asText()).contains("'opportunities.2.changedAt'");
+    assertThat(results.get(3).get("problem").asText()).contains("'opportunities.3.stage'");
+    assertThat(results.get(3).get("externalId").asText()).isEqualTo("O-4");
+  }
+
+  @Test
+  void whatIsTooLargeIsTurnedAwayWithTheLimit() {
+    var large = with(news("O-1", "OPEN", NOW), "name", "x".repeat(3_000_000));
+    var answer = tell(large);
+    assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.PAYLOAD_TOO_LARGE);
+    assertThat(answer.getBody().get("detail").asText()).contains("2048 kB");
+  }
+
+  @Test
+  void whatDoesNotSayItsLengthIsReadUpToTheLimit() throws Exception {
+    assertThat(streamed("x".repeat(3_000_000))).isEqualTo(413);
+    assertThat(streamed("Pilot")).isEqualTo(201);
+  }
+
+  private int streamed(String name) throws Exception {
+    var body = new ObjectMapper().writeValueAsBytes(with(news("O-9", "OPEN", NOW), "name", name));
+    var call =
+        HttpRequest.newBuilder(URI.create(rest.getRootUri() + "/api/opportunities"))
+            .header("Content-Type", "application/json")
+            .header(
+                "Authorization",
+                "Basic " + Base64.getEncoder().encodeToString("crm:crm".getBytes(UTF_8)))
+            .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))
+            .build();
+    return HttpClient.newHttpClient()
+        .send(call, HttpResponse.BodyHandlers.discarding())
+        .statusCode();
   }
 
   @Test
