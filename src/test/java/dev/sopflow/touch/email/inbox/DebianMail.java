@@ -13,7 +13,8 @@ import org.springframework.util.FileSystemUtils;
 
 /**
  * A Postfix and a Dovecot of the Debian packages, set up in a directory of their own and run only
- * on the loopback. Needs the packages postfix and dovecot-imapd, and root.
+ * on the loopback. Needs the packages postfix and dovecot-imapd, and root. They end with the JVM,
+ * if not before.
  */
 final class DebianMail implements AutoCloseable {
 
@@ -93,32 +94,42 @@ final class DebianMail implements AutoCloseable {
       }
       """;
 
-  private final Path home;
+  private Path home;
   private final int smtp = freePort();
   private final int imap = freePort();
-  private final Process dovecot;
+  private final Thread atTheEnd = new Thread(this::stop, "mail-servers-end");
+  private Process dovecot;
 
   /**
    * @param mailboxes as lines of a Postfix table, from an address to the name of its IMAP user
    */
   DebianMail(List<String> mailboxes) {
+    Runtime.getRuntime().addShutdownHook(atTheEnd);
     try {
       home = Files.createTempDirectory(Path.of("/tmp"), "sopflow-mail-");
-      Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
-      for (var each : List.of("queue", "data", "mail", "dovecot")) {
-        Files.createDirectory(home.resolve(each));
-      }
-      run("chown", "postfix", home.resolve("data").toString());
-      run("chown", NOBODY + ":" + NOBODY, home.resolve("mail").toString());
-      write("mailboxes", String.join("/\n", mailboxes) + "/\n");
-      write("main.cf", MAIN_CF.formatted(home));
-      write("master.cf", MASTER_CF.formatted(smtp));
-      write("dovecot.conf", DOVECOT.formatted(home, PASSWORD, imap));
-      run("postfix", "-c", home.toString(), "start");
-      dovecot = start("dovecot", "-F", "-c", home.resolve("dovecot.conf").toString());
+      start(mailboxes);
     } catch (IOException e) {
+      close();
       throw new UncheckedIOException(e);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
     }
+  }
+
+  private void start(List<String> mailboxes) throws IOException {
+    Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
+    for (var each : List.of("queue", "data", "mail", "dovecot")) {
+      Files.createDirectory(home.resolve(each));
+    }
+    run("chown", "postfix", home.resolve("data").toString());
+    run("chown", NOBODY + ":" + NOBODY, home.resolve("mail").toString());
+    write("mailboxes", String.join("/\n", mailboxes) + "/\n");
+    write("main.cf", MAIN_CF.formatted(home));
+    write("master.cf", MASTER_CF.formatted(smtp));
+    write("dovecot.conf", DOVECOT.formatted(home, PASSWORD, imap));
+    run("postfix", "-c", home.toString(), "start");
+    dovecot = start("dovecot", "-F", "-c", home.resolve("dovecot.conf").toString());
   }
 
   static boolean isThere() {
@@ -167,19 +178,35 @@ final class DebianMail implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
-    try {
-      run("postfix", "-c", home.toString(), "stop");
-    } finally {
-      end(dovecot);
-    }
-    FileSystemUtils.deleteRecursively(home);
+  public void close() {
+    stop();
+    Runtime.getRuntime().removeShutdownHook(atTheEnd);
   }
 
-  private static void end(Process program) {
-    program.destroy();
+  /** Also of what has only half begun. */
+  private synchronized void stop() {
+    if (home == null || !Files.exists(home)) {
+      return;
+    }
     try {
-      program.waitFor(10, TimeUnit.SECONDS);
+      end(start("postfix", "-c", home.toString(), "abort"), false);
+      if (dovecot != null) {
+        end(dovecot, true);
+      }
+      FileSystemUtils.deleteRecursively(home);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void end(Process program, boolean byForce) {
+    try {
+      if (byForce) {
+        program.destroy();
+      }
+      if (!program.waitFor(10, TimeUnit.SECONDS)) {
+        program.destroyForcibly();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sopflow.contact.Suppressions;
 import dev.sopflow.house.SopflowTest;
+import dev.sopflow.run.RunFixtures;
 import dev.sopflow.time.VirtualClock;
 import dev.sopflow.touch.Courier;
 import dev.sopflow.touch.MailTokens;
@@ -40,13 +41,14 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 @Tag("servers")
 class PostfixAndDovecotTest {
 
-  private static final int REPLIES = Integer.getInteger("sopflow.bench.replies", 30);
+  private static final int REPLIES = Integer.getInteger("sopflow.bench.replies", 500);
 
   @Autowired ApplicationContext context;
   @Autowired InboxRows rows;
   @Autowired MailSignals signals;
   @Autowired Suppressions suppressions;
   @Autowired MailTokens tokens;
+  @Autowired RunFixtures given;
   @Autowired JdbcClient db;
   @Autowired VirtualClock clock;
   private DebianMail servers;
@@ -113,6 +115,7 @@ class PostfixAndDovecotTest {
 
   @Test
   void anAnswerIsHeardOfAtOnce() throws Exception {
+    given.run("nurture-cadence");
     var sent = mails.to("Bea", "bea@reader.example", courier);
     var mail = onlyMailOfBea();
     assertThat(mail[0]).isEqualTo(sent.messageId());
