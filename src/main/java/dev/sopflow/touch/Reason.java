@@ -29,7 +29,8 @@ public enum Reason {
   ROUND_OVER,
   PROVIDER_REFUSED,
   TOO_MANY_TRIES,
-  NO_CLEAR_ANSWER;
+  NO_CLEAR_ANSWER,
+  NOT_TAKEN;
 
   /** Whether another channel may bring what this one can't. */
   boolean isOfTheAddress() {

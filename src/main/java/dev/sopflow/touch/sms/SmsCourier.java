@@ -27,12 +27,14 @@ class SmsCourier implements Courier {
   }
 
   static SmsCourier by(SmsSettings settings, TwilioAnswers answers, StatusLinks statusLinks) {
-    var twilio =
-        new TwilioRestClient.Builder(settings.accountSid(), settings.authToken())
-            .accountSid(settings.accountSid())
-            .httpClient(new OneAttempt(settings.baseUrl(), settings.timeout()))
-            .build();
-    return new SmsCourier(twilio, settings.from(), answers, statusLinks);
+    return new SmsCourier(client(settings), settings.from(), answers, statusLinks);
+  }
+
+  static TwilioRestClient client(SmsSettings settings) {
+    return new TwilioRestClient.Builder(settings.accountSid(), settings.authToken())
+        .accountSid(settings.accountSid())
+        .httpClient(new OneAttempt(settings.baseUrl(), settings.timeout()))
+        .build();
   }
 
   @Override
