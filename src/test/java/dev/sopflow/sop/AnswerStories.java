@@ -123,7 +123,7 @@ abstract class AnswerStories extends SopStories {
     wrote("Please call me");
     consents.refuse(contact, Channel.EMAIL, "link", "contact");
     refused("Gladly.", "LATER", "refused to be written to by e-mail", "call them");
-    refused("x".repeat(10_001), "LATER", "at most 10000 fit");
+    refused("x".repeat(10_001), "LATER", "at most 10,000 fit");
     refused("Goodbye.", "REFUSED", "not written to any more");
     refused("Nobody there?", "NO_ANSWER", "choose how it stands");
     refused("  ", "LATER", "by which channel you talked");

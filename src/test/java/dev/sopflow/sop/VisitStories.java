@@ -129,7 +129,7 @@ abstract class VisitStories extends SopStories {
             "outcome", "LATER", "channel", "CALL", "note", "x".repeat(3990) + "yyyyyyyyyyyyy");
     assertThatThrownBy(() -> tasks.complete(task.getId(), endless))
         .isInstanceOf(BadUserRequestException.class)
-        .hasMessageContaining("at most 4000 fit");
+        .hasMessageContaining("at most 4,000 fit");
     assertThat(open("Visit contact")).hasSize(1);
     assertThat(text("select state from visit")).isEqualTo("OPEN");
   }
