@@ -1,6 +1,7 @@
 package dev.sopflow.insight;
 
 import dev.sopflow.time.DbTime;
+import dev.sopflow.web.Page;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -99,6 +100,22 @@ public class RunTouches {
         .param("limit", limit)
         .query(this::read)
         .list();
+  }
+
+  /** Touches of any run of which nobody knows whether they went out, the latest first. */
+  public Page<RunTouch> inDoubt(Page.Asked page) {
+    var items =
+        db.sql(
+                TOUCHES
+                    + "where t.state = 'UNKNOWN' order by t.done_at desc, t.id"
+                    + " limit :limit offset :offset")
+            .param("limit", page.size())
+            .param("offset", page.offset())
+            .query(this::read)
+            .list();
+    return page.of(
+        items,
+        db.sql("select count(*) from touch where state = 'UNKNOWN'").query(Long.class).single());
   }
 
   public long count(long runId, String state) {

@@ -21,14 +21,21 @@ public class Dispatcher {
   private final Claiming claiming;
   private final Delivery delivery;
   private final Leases leases;
+  private final DoubtEnds doubtEnds;
   private final FallBacks fallBacks;
 
   Dispatcher(
-      JdbcClient db, Claiming claiming, Delivery delivery, Leases leases, FallBacks fallBacks) {
+      JdbcClient db,
+      Claiming claiming,
+      Delivery delivery,
+      Leases leases,
+      DoubtEnds doubtEnds,
+      FallBacks fallBacks) {
     this.db = db;
     this.claiming = claiming;
     this.delivery = delivery;
     this.leases = leases;
+    this.doubtEnds = doubtEnds;
     this.fallBacks = fallBacks;
   }
 
@@ -58,6 +65,7 @@ public class Dispatcher {
 
   void endExpiredLeases() {
     leases.endExpired();
+    doubtEnds.repeatDue();
   }
 
   void fallBack() {

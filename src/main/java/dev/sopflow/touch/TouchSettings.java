@@ -26,6 +26,8 @@ record TouchSettings(
    * @param lease how long a claimed touch may go without a result before it counts as unknown
    * @param maxTries how often a busy provider is tried
    * @param backoff before the second try; doubled for each further one
+   * @param atLeastOnce purposes whose mails go again when no clear answer came
+   * @param doubt how long something may still be heard of them before
    * @param channelRest how long a channel that is set up wrongly stands still before a new try
    */
   record Dispatch(
@@ -35,5 +37,7 @@ record TouchSettings(
       @DefaultValue("10m") Duration lease,
       @DefaultValue("6") int maxTries,
       @DefaultValue("5m") Duration backoff,
+      @DefaultValue("TRANSACTIONAL") Set<Purpose> atLeastOnce,
+      @DefaultValue("15m") Duration doubt,
       @DefaultValue("15m") Duration channelRest) {}
 }

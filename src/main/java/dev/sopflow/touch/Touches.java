@@ -150,10 +150,10 @@ public class Touches {
   }
 
   /**
-   * What a courier has may be out: it keeps its claim until the answer, but is not tried again. All
-   * in one statement, since senders begin, and take back what they began, meanwhile. Waits until
-   * whoever was told before that a touch may go has called its courier or must ask anew: from the
-   * moment that a withdrawal is stored, no call begins.
+   * What a courier has may be out, and so may what had no clear answer: it stays until more is
+   * known, but is not tried again. All in one statement, since senders begin, and take back what
+   * they began, meanwhile. Waits until whoever was told before that a touch may go has called its
+   * courier or must ask anew: from the moment that a withdrawal is stored, no call begins.
    */
   private int drop(String which, Map<String, Object> params, Reason reason) {
     var all = new HashMap<>(params);
@@ -167,8 +167,9 @@ public class Touches {
                   reason = case when %1$s then reason else :dropReason end,
                   done_at = case when %1$s then done_at else :dropNow end,
                   state = case when %1$s then state else 'DROPPED' end
-                where state in ('PLANNED', 'HELD', 'CLAIMED') and withdrawn is null and\s"""
-                        .formatted("state = 'CLAIMED' and begun_at is not null")
+                where state in ('PLANNED', 'HELD', 'CLAIMED', 'UNKNOWN') and withdrawn is null and\s"""
+                        .formatted(
+                            "(state = 'UNKNOWN' or begun_at is not null and state = 'CLAIMED')")
                     + which)
             .params(all)
             .update();

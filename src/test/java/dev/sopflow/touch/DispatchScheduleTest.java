@@ -60,7 +60,15 @@ class DispatchScheduleTest {
       CountDownLatch hangs, CountDownLatch heard, CountDownLatch mailed) {
     var one =
         new TouchSettings.Dispatch(
-            true, 500, 1, Duration.ofMinutes(10), 6, Duration.ofMinutes(5), Duration.ofMinutes(15));
+            true,
+            500,
+            1,
+            Duration.ofMinutes(10),
+            6,
+            Duration.ofMinutes(5),
+            Set.of(),
+            Duration.ofMinutes(15),
+            Duration.ofMinutes(15));
     var settings = new TouchSettings(Set.of(Channel.SMS), Duration.ofMinutes(30), true, one);
     var sms =
         TestDispatchers.courier(

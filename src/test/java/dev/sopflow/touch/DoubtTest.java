@@ -35,6 +35,7 @@ class DoubtTest {
   @Autowired Consents consents;
   @Autowired Gate gate;
   @Autowired Leases leases;
+  @Autowired DoubtEnds doubtEnds;
   @Autowired JdbcClient db;
   @Autowired VirtualClock clock;
   TouchHouse house;
@@ -136,7 +137,15 @@ class DoubtTest {
     plannedBosses(8);
     var second =
         new TouchSettings.Dispatch(
-            true, 500, 1, Duration.ofSeconds(1), 6, Duration.ofMinutes(5), Duration.ofMinutes(15));
+            true,
+            500,
+            1,
+            Duration.ofSeconds(1),
+            6,
+            Duration.ofMinutes(5),
+            Set.of(),
+            Duration.ofMinutes(15),
+            Duration.ofMinutes(15));
     var dispatcher =
         TestDispatchers.of(
             context,
@@ -151,6 +160,100 @@ class DoubtTest {
     dispatcher.dispatchBatch(EMAIL);
     assertThat(count("state = 'SENT'")).isBetween(1, 2);
     assertThat(count("state = 'PLANNED' and attempts = 0")).isBetween(6, 7);
+  }
+
+  @Test
+  void aMailThatMustArriveGoesAgainUnderTheSameNameWhenNothingIsHeardOfIt() {
+    var names = new ArrayList<String>();
+    var boss = inDoubt(Purpose.TRANSACTIONAL, names);
+    clock.moveTo(EVENING.plus(Duration.ofMinutes(14)));
+    by(named(names)).dispatchDue();
+    assertThat(house.fate(1, boss)).startsWith("UNKNOWN");
+    clock.moveTo(EVENING.plus(Duration.ofMinutes(15)));
+    by(named(names)).dispatchDue();
+    assertThat(house.fate(1, boss)).isEqualTo("SENT");
+    assertThat(names).hasSize(2).containsOnly(names.get(0));
+  }
+
+  @Test
+  void advertisingNeverGoesAgainByItself() {
+    var names = new ArrayList<String>();
+    var boss = inDoubt(Purpose.MARKETING, names);
+    clock.moveTo(EVENING.plus(Duration.ofHours(1)));
+    by(named(names)).dispatchDue();
+    assertThat(house.fate(1, boss)).startsWith("UNKNOWN");
+    assertThat(names).hasSize(1);
+  }
+
+  @Test
+  void whatWasWithdrawnWhileInDoubtNeverGoesAgain() {
+    var names = new ArrayList<String>();
+    var boss = inDoubt(Purpose.TRANSACTIONAL, names);
+    touches.withdraw(1, Reason.RUN_CANCELLED);
+    clock.moveTo(EVENING.plus(Duration.ofHours(1)));
+    by(named(names)).dispatchDue();
+    assertThat(house.fate(1, boss)).startsWith("UNKNOWN");
+    assertThat(doubtEnds.sendAgain(touchOf(boss))).isFalse();
+    assertThat(doubtEnds.arrived(touchOf(boss))).isTrue();
+    assertThat(names).hasSize(1);
+  }
+
+  @Test
+  void whoRefusedMeanwhileDoesNotGetItAgain() {
+    var names = new ArrayList<String>();
+    var boss = inDoubt(Purpose.TRANSACTIONAL, names);
+    consents.refuse(boss, EMAIL, "phone", "rep1");
+    clock.moveTo(EVENING.plus(Duration.ofHours(1)));
+    by(named(names)).dispatchDue();
+    assertThat(names).hasSize(1);
+  }
+
+  @Test
+  void aPersonMayLetAdvertisingGoAgainOrCountItAsSentOnce() {
+    var names = new ArrayList<String>();
+    var boss = inDoubt(Purpose.MARKETING, names);
+    assertThat(doubtEnds.sendAgain(touchOf(boss))).isTrue();
+    assertThat(doubtEnds.sendAgain(touchOf(boss))).isFalse();
+    assertThat(doubtEnds.arrived(touchOf(boss))).isFalse();
+    by(named(names)).dispatchDue();
+    assertThat(house.fate(1, boss)).isEqualTo("SENT");
+    assertThat(names).hasSize(2).containsOnly(names.get(0));
+  }
+
+  private long inDoubt(Purpose purpose, List<String> names) {
+    var boss = house.contact("Boss", PositionLevel.BOSS);
+    var plan = house.plan(1, ContentChoice.piece(house.piece("p", EMAIL, "en")), List.of(EMAIL));
+    touches.plan(
+        new SendPlan(
+            1,
+            plan.step(),
+            1,
+            plan.to(),
+            plan.channels(),
+            plan.content(),
+            purpose,
+            plan.dueAt(),
+            plan.usefulUntil()));
+    by(message -> {
+          names.add(message.messageId());
+          return Outcome.unclear("cut off");
+        })
+        .dispatchDue();
+    return boss;
+  }
+
+  private static Function<Message, Outcome> named(List<String> names) {
+    return message -> {
+      names.add(message.messageId());
+      return Outcome.accepted("x");
+    };
+  }
+
+  private long touchOf(long contact) {
+    return db.sql("select id from touch where contact_id = ?")
+        .param(contact)
+        .query(Long.class)
+        .single();
   }
 
   @Test

@@ -46,6 +46,7 @@ final class TestDispatchers {
         claiming,
         new Delivery(parts, clock),
         house.getBean(Leases.class),
+        house.getBean(DoubtEnds.class),
         house.getBean(FallBacks.class));
   }
 
