@@ -34,6 +34,11 @@ public class TestDatabase implements ApplicationContextInitializer<ConfigurableA
         : "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000";
   }
 
+  /** As {@link #freshUrl}, of PostgreSQL whatever the other tests run on. */
+  public static String freshPostgresqlUrl() {
+    return newPostgresql("t" + UUID.randomUUID().toString().replace("-", ""));
+  }
+
   public static boolean isPostgresql() {
     return "postgresql".equals(System.getProperty("sopflow.test.database"));
   }
