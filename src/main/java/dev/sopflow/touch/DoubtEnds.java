@@ -26,7 +26,7 @@ public class DoubtEnds {
 
   private static final String REPEATABLE =
       """
-      state = 'UNKNOWN' and channel = 'EMAIL' and purpose in (:purposes) and useful_until > :now
+      state = 'UNKNOWN' and purpose in (:purposes) and useful_until > :now
       and attempts < :tries and withdrawn is null
       """;
 
@@ -49,7 +49,7 @@ public class DoubtEnds {
     var due =
         db.sql(
                 """
-                select id from touch where done_at <= :since and %s
+                select id from touch where done_at <= :since and channel = 'EMAIL' and %s
                 order by done_at, id fetch first :most rows only for update skip locked
                 """
                     .formatted(REPEATABLE))
@@ -61,10 +61,29 @@ public class DoubtEnds {
     repeat(due, now);
   }
 
+  /**
+   * Lets a touch that surely did not go out go again, if it must arrive.
+   *
+   * @return false if it need not or can't; then nothing changes
+   */
+  @Transactional
+  boolean repeat(long touchId) {
+    var may =
+        db.sql("select id from touch where id = :id and " + REPEATABLE + " for update")
+            .params(repeatable())
+            .param("id", touchId)
+            .query(Long.class)
+            .list();
+    repeat(may, clock.instant());
+    return !may.isEmpty();
+  }
+
   /** Which of these touches go again by themselves, and from when on. */
   public Map<Long, Instant> willRepeat(List<Long> touchIds) {
     var when = new HashMap<Long, Instant>();
-    db.sql("select id, done_at from touch where id = any(:ids) and " + REPEATABLE)
+    db.sql(
+            "select id, done_at from touch where id = any(:ids) and channel = 'EMAIL' and "
+                + REPEATABLE)
         .params(repeatable())
         .param("ids", touchIds.toArray(Long[]::new))
         .query(

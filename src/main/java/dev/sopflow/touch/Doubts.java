@@ -27,12 +27,14 @@ public class Doubts {
   private final JdbcClient db;
   private final TouchNews news;
   private final FailedWays failedWays;
+  private final DoubtEnds ends;
   private final Clock clock;
 
-  Doubts(JdbcClient db, TouchNews news, FailedWays failedWays, Clock clock) {
+  Doubts(JdbcClient db, TouchNews news, FailedWays failedWays, DoubtEnds ends, Clock clock) {
     this.db = db;
     this.news = news;
     this.failedWays = failedWays;
+    this.ends = ends;
     this.clock = clock;
   }
 
@@ -77,11 +79,14 @@ public class Doubts {
   }
 
   /**
-   * The provider surely never got it: it has failed, so that another way may be gone where its step
-   * says so, and a rep's answer comes back to the rep. It is not sent again.
+   * The provider surely never got it: what must arrive goes again. All else has failed, so that
+   * another way may be gone where its step says so, and a rep's answer comes back to the rep.
    */
   @Transactional
   public void notTaken(long touchId) {
+    if (ends.repeat(touchId)) {
+      return;
+    }
     var changed =
         db.sql(
                 """

@@ -189,6 +189,15 @@ class ReconcilerTest extends SmsStories {
   }
 
   @Test
+  void whatMustArriveAndWasNeverTakenIsSentAgain() {
+    db.sql("update touch set purpose = 'TRANSACTIONAL', useful_until = ? where id = ?")
+        .params(DbTime.db(begun.plus(Duration.ofDays(1))), doubtful)
+        .update();
+    lookAfter(31);
+    assertThat(fate()).isEqualTo("PLANNED");
+  }
+
+  @Test
   void whatWasNeverTakenGoesAnotherWayWhereItsStepSaysSo() {
     db.sql(
             """
