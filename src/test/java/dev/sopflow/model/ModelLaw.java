@@ -152,8 +152,10 @@ enum ModelLaw {
         .flatMap(some -> some);
   }
 
+  /** Of steps only; those of events say what a model may listen to. */
   private static Map<String, String> templates(Files files) {
     return files.endingWith(".json").values().stream()
+        .filter(text -> text.contains("bpmn:ServiceTask"))
         .collect(
             Collectors.toMap(
                 text -> {

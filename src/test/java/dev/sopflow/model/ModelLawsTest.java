@@ -2,6 +2,7 @@ package dev.sopflow.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sopflow.run.ContactMessages;
 import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +76,15 @@ class ModelLawsTest {
             ModelLaw.FORMS_FIT_TASKLIST.breaches(
                 SHIPPED.with(REPORT, "\"schemaVersion\": 16", "\"schemaVersion\": 17")))
         .isNotEmpty();
+  }
+
+  @Test
+  void whatAModelMayListenToHasATemplateThatNamesItsVariables() {
+    for (var message : ContactMessages.NAMES) {
+      var file = message.substring(0, 1).toLowerCase() + message.substring(1) + ".json";
+      assertThat(SHIPPED.byPath().get(".camunda/element-templates/" + file))
+          .contains(message, "runId", "contactId", "channel", "sentByStep", "sentPiece");
+    }
   }
 
   @Test
