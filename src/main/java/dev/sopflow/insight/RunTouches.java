@@ -113,9 +113,12 @@ public class RunTouches {
             .param("offset", page.offset())
             .query(this::read)
             .list();
-    return page.of(
-        items,
-        db.sql("select count(*) from touch where state = 'UNKNOWN'").query(Long.class).single());
+    return page.of(items, countInDoubt());
+  }
+
+  /** How many touches of any run are in doubt. */
+  public long countInDoubt() {
+    return db.sql("select count(*) from touch where state = 'UNKNOWN'").query(Long.class).single();
   }
 
   public long count(long runId, String state) {

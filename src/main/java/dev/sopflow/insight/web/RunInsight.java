@@ -75,6 +75,7 @@ class RunInsight {
         .distinct()
         .forEach(run -> names.putAll(steps.of(run)));
     page.addAttribute("troubles", troubles);
+    page.addAttribute("doubts", touches.countInDoubt());
     page.addAttribute("names", names);
     return "insight/touches :: troubles";
   }
