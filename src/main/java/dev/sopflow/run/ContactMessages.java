@@ -8,6 +8,7 @@ import dev.sopflow.touch.ContactClicked;
 import dev.sopflow.touch.ContactReplied;
 import dev.sopflow.touch.ContactUnreachable;
 import dev.sopflow.touch.ContactsClicked;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -188,8 +189,16 @@ public class ContactMessages {
     return variables;
   }
 
+  /** A database's own words may quote people's data. */
+  private static String words(Throwable why) {
+    var cause = NestedExceptionUtils.getMostSpecificCause(why);
+    return cause instanceof SQLException
+        ? cause.getClass().getSimpleName()
+        : String.valueOf(why.getMessage());
+  }
+
   private void putOff(long id, Throwable why) {
-    var error = String.valueOf(why.getMessage());
+    var error = words(why);
     db.sql(
             """
             update contact_message set tries = tries + 1, last_error = :error,

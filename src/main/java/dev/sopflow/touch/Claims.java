@@ -137,11 +137,7 @@ class Claims {
             .map(j -> new Object[] {j.verdict().reason().name(), db(now), j.touch().id()})
             .toList());
     note(dropped, "DROPPED", now);
-    failedWays.note(
-        dropped.stream()
-            .filter(j -> j.verdict().reason().isOfTheAddress())
-            .map(j -> j.touch().id())
-            .toList());
+    failedWays.note(dropped.stream().map(j -> j.touch().id()).toList());
   }
 
   private void note(List<Judged> judged, String kind, Instant now) {

@@ -30,7 +30,7 @@ class DispatchSchedule implements SmartInitializingSingleton, DisposableBean {
   DispatchSchedule(Dispatcher dispatcher, TouchSettings settings) {
     this.dispatcher = dispatcher;
     this.threads = settings.dispatch().threads();
-    this.workers = Executors.newScheduledThreadPool(1 + threads * Couriers.SENDABLE.size());
+    this.workers = Executors.newScheduledThreadPool(2 + threads * Couriers.SENDABLE.size());
   }
 
   @Override

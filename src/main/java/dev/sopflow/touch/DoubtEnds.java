@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,8 +25,9 @@ public class DoubtEnds {
 
   private static final String REPEATABLE =
       """
-      state = 'UNKNOWN' and purpose in (:purposes) and useful_until > :now
-      and attempts < :tries and withdrawn is null
+      state = 'UNKNOWN' and purpose = any(:purposes) and useful_until > :now
+      and attempts < :tries and withdrawn is null and not exists (select 1 from touch_event e
+        where e.touch_id = touch.id and e.kind = 'AGAIN')
       """;
 
   private final JdbcClient db;
@@ -173,7 +173,7 @@ public class DoubtEnds {
         .update();
   }
 
-  private static Set<String> names(Set<Purpose> purposes) {
-    return purposes.stream().map(Purpose::name).collect(Collectors.toSet());
+  private static String[] names(Set<Purpose> purposes) {
+    return purposes.stream().map(Purpose::name).toArray(String[]::new);
   }
 }

@@ -39,6 +39,11 @@ class FailedWays {
         .update();
   }
 
+  /** What fails of the run's steps so far stays as it is. */
+  void expectNoMore(long runId) {
+    db.sql("delete from fall_back where run_id = ?").param(runId).update();
+  }
+
   /**
    * Those of them that another channel may still bring. What was withdrawn or refused is no failure
    * of a channel. The caller has the touches locked.
@@ -52,7 +57,8 @@ class FailedWays {
             insert into failed_way (touch_id) select t.id from touch t join fall_back f
               on f.run_id = t.run_id and f.step = t.step and f.occurrence = t.occurrence
             where t.id = any(:ids) and t.withdrawn is null and t.piece is not null
-              and (t.state = 'FAILED' and t.reason <> 'REFUSED' or t.state = 'DROPPED'
+              and (t.state = 'FAILED' and t.reason <> 'REFUSED'
+                or t.state = 'DROPPED' and t.reason in ('UNREACHABLE', 'SUPPRESSED')
                 or t.state = 'SENT' and not %s)
               and not exists (select 1 from failed_way w where w.touch_id = t.id)
             """
@@ -86,7 +92,7 @@ class FailedWays {
             .sql(
                 """
                 select channels from fall_back where run_id = :run and step = :step
-                  and occurrence = :occurrence
+                  and occurrence = :occurrence for update
                 """)
             .param("run", runId)
             .param("step", step)

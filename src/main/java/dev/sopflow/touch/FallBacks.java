@@ -30,6 +30,7 @@ class FallBacks {
   private final JdbcClient db;
   private final FailedWays failedWays;
   private final Touches touches;
+  private final LeftRuns leftRuns;
   private final TransactionTemplate transaction;
   private final Clock clock;
 
@@ -37,11 +38,13 @@ class FallBacks {
       JdbcClient db,
       FailedWays failedWays,
       Touches touches,
+      LeftRuns leftRuns,
       TransactionTemplate transaction,
       Clock clock) {
     this.db = db;
     this.failedWays = failedWays;
     this.touches = touches;
+    this.leftRuns = leftRuns;
     this.transaction = transaction;
     this.clock = clock;
   }
@@ -57,7 +60,12 @@ class FallBacks {
       String piece,
       Instant usefulUntil) {}
 
-  private record Failed(long touchId, long contactId, Way way) {}
+  private record Failed(long touchId, long contactId, Way way) {
+
+    LeftRuns.Member member() {
+      return new LeftRuns.Member(way.runId(), contactId);
+    }
+  }
 
   /** Works until nothing waits that nobody else has. Returns how many touches it was done with. */
   int plan() {
@@ -81,8 +89,10 @@ class FallBacks {
   private int plan(Way way, List<Failed> failed) {
     var touchIds = failed.stream().map(Failed::touchId).toList();
     var channels = failedWays.after(way.runId(), way.step(), way.occurrence(), way.failed());
-    if (!channels.isEmpty()) {
-      touches.plan(planOf(way, failed, channels), way.way() + 1);
+    var left = leftRuns.among(failed.stream().map(Failed::member).toList());
+    var there = failed.stream().filter(each -> !left.contains(each.member())).toList();
+    if (!channels.isEmpty() && !there.isEmpty()) {
+      touches.plan(planOf(way, there, channels), way.way() + 1);
       tell(touchIds);
     }
     failedWays.done(touchIds);
@@ -109,7 +119,9 @@ class FallBacks {
             select t.id, cast(:now as timestamp(6) with time zone), 'FELL_BACK', n.channel
             from touch t join touch n on n.run_id = t.run_id and n.step = t.step
               and n.occurrence = t.occurrence and n.contact_id = t.contact_id and n.way = t.way + 1
-            where t.id = any(:ids)
+            where t.id = any(:ids) and n.state <> 'DROPPED'
+              and not exists (select 1 from touch_event e where e.touch_id = t.id
+                and e.kind = 'FELL_BACK')
             """)
         .param("now", db(clock.instant()))
         .param("ids", touchIds.toArray(Long[]::new))

@@ -16,12 +16,14 @@ class Leases {
   private final JdbcClient db;
   private final JdbcTemplate jdbc;
   private final TouchNews news;
+  private final FailedWays failedWays;
   private final Clock clock;
 
-  Leases(JdbcClient db, JdbcTemplate jdbc, TouchNews news, Clock clock) {
+  Leases(JdbcClient db, JdbcTemplate jdbc, TouchNews news, FailedWays failedWays, Clock clock) {
     this.db = db;
     this.jdbc = jdbc;
     this.news = news;
+    this.failedWays = failedWays;
     this.clock = clock;
   }
 
@@ -40,7 +42,9 @@ class Leases {
     jdbc.batchUpdate(
         "update touch set state = 'SENT', lease_until = null, done_at = claimed_at where id = ?",
         heardOf);
-    news.ofTouches(heardOf.stream().map(id -> (Long) id[0]).toList());
+    var touches = heardOf.stream().map(id -> (Long) id[0]).toList();
+    news.ofTouches(touches);
+    failedWays.note(touches);
   }
 
   private List<Object[]> expired(String which) {

@@ -30,10 +30,5 @@ public enum Reason {
   PROVIDER_REFUSED,
   TOO_MANY_TRIES,
   NO_CLEAR_ANSWER,
-  NOT_TAKEN;
-
-  /** Whether another channel may bring what this one can't. */
-  boolean isOfTheAddress() {
-    return this == UNREACHABLE || this == SUPPRESSED;
-  }
+  NOT_TAKEN
 }

@@ -74,6 +74,11 @@ class Results {
             .map(result -> settled(result, rows.get(result.touchId())))
             .toList();
     end(settled.stream().filter(r -> r.ending().state() != TouchState.PLANNED).toList());
+    failedWays.note(
+        settled.stream()
+            .filter(r -> mayHaveFailed(r, rows.get(r.touchId())))
+            .map(Result::touchId)
+            .toList());
     putBack(waiting(settled), held);
     return rows.keySet();
   }
@@ -141,6 +146,11 @@ class Results {
                 ending.usedTry()));
   }
 
+  /** Its provider may have told of a failure before it was stored that it was sent. */
+  private static boolean mayHaveFailed(Result result, Row row) {
+    return result.ending().state() == TouchState.FAILED || row.heardOf();
+  }
+
   private static List<Result> waiting(List<Result> results) {
     return results.stream().filter(r -> r.ending().state() == TouchState.PLANNED).toList();
   }
@@ -170,11 +180,6 @@ class Results {
         .update();
     note(ended);
     news.of(ended);
-    failedWays.note(
-        ended.stream()
-            .filter(r -> r.ending().state() == TouchState.FAILED)
-            .map(Result::touchId)
-            .toList());
   }
 
   private static String[] texts(List<Result> results, Function<Ending, String> text) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Component;
@@ -18,6 +19,8 @@ import org.springframework.stereotype.Component;
 class Signals {
 
   private static final int DETAIL = 500;
+  private static final Set<Signal.Kind> DID_NOT_ARRIVE =
+      Set.of(Signal.Kind.BOUNCED, Signal.Kind.FAILED, Signal.Kind.DELAYED);
   private static final int BODY = 20_000;
 
   /** So often, in so long, an address that takes nothing is given up. */
@@ -110,9 +113,9 @@ class Signals {
     return kept == 0 ? Optional.empty() : Optional.of(key.getKeyAs(Number.class).longValue());
   }
 
-  /** SQL: whether no provider has said that a touch will not arrive. */
+  /** SQL: whether no provider has said that a touch will not arrive, if only for now. */
   static String arrives(String touch) {
-    return "coalesce(" + touch + ".delivery, '') not in ('BOUNCED', 'FAILED')";
+    return "coalesce(" + touch + ".delivery, '') not in ('BOUNCED', 'FAILED', 'DELAYED')";
   }
 
   /**
@@ -134,7 +137,7 @@ class Signals {
         .param("detail", cut(signal.detail(), DETAIL))
         .update();
     news.ofTouches(List.of(about.touchId()));
-    if (signal.kind() == Signal.Kind.BOUNCED || signal.kind() == Signal.Kind.FAILED) {
+    if (DID_NOT_ARRIVE.contains(signal.kind())) {
       failedWays.note(List.of(about.touchId()));
     }
   }

@@ -119,6 +119,7 @@ public class Touches {
   /** Drops all that is still to be sent of a run. */
   public int withdraw(long runId, Reason reason) {
     heldRuns.remove(runId);
+    failedWays.expectNoMore(runId);
     return drop("run_id = :run", Map.of("run", runId), reason);
   }
 

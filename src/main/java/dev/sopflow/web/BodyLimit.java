@@ -46,7 +46,7 @@ class BodyLimit extends OncePerRequestFilter {
   protected boolean shouldNotFilter(HttpServletRequest request) {
     var isMultipart =
         request.getContentType() != null && request.getContentType().startsWith("multipart/");
-    return isMultipart || !request.getRequestURI().startsWith(request.getContextPath() + "/api/");
+    return isMultipart || !request.getServletPath().startsWith("/api/");
   }
 
   @Override

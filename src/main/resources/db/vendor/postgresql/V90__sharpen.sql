@@ -1,6 +1,7 @@
 -- Only PostgreSQL has partial indexes: the claim reads only what is still to be done.
 drop index ix_touch_due;
 create index ix_touch_due on touch (channel, due_at, id) where state = 'PLANNED';
+create index ix_touch_content on touch (content_version_id) where state in ('PLANNED', 'HELD', 'CLAIMED', 'UNKNOWN');
 create index ix_touch_doubt on touch (done_at, id) where state = 'UNKNOWN';
 create index ix_touch_leased on touch (lease_until) where state = 'CLAIMED';
 

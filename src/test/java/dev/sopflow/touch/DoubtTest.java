@@ -176,6 +176,22 @@ class DoubtTest {
   }
 
   @Test
+  void aMailThatIsInDoubtAgainWaitsForAPerson() {
+    var names = new ArrayList<String>();
+    var boss = inDoubt(Purpose.TRANSACTIONAL, names);
+    for (var hour = 1; hour < 5; hour++) {
+      clock.moveTo(EVENING.plus(Duration.ofHours(hour)));
+      by(message -> {
+            names.add(message.messageId());
+            return Outcome.unclear("cut off");
+          })
+          .dispatchDue();
+    }
+    assertThat(house.fate(1, boss)).startsWith("UNKNOWN");
+    assertThat(names).hasSize(2);
+  }
+
+  @Test
   void advertisingNeverGoesAgainByItself() {
     var names = new ArrayList<String>();
     var boss = inDoubt(Purpose.MARKETING, names);

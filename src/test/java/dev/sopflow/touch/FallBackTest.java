@@ -32,6 +32,7 @@ class FallBackTest {
   @Autowired Feedback feedback;
   @Autowired Touches touches;
   @Autowired Consents consents;
+  @Autowired DoubtEnds doubtEnds;
   @Autowired FallBacks fallBacks;
   @Autowired FailedWays failedWays;
   @Autowired Gate gate;
@@ -40,6 +41,7 @@ class FallBackTest {
   TouchHouse house;
   String piece;
   long contact;
+  Purpose purpose = Purpose.MARKETING;
 
   @BeforeEach
   void aBossInTheEvening() {
@@ -137,6 +139,43 @@ class FallBackTest {
   }
 
   @Test
+  void whatComesBackAfterItsRunWasCancelledGoesNoOtherWay() {
+    purpose = Purpose.TRANSACTIONAL;
+    plan(1, true);
+    dispatch(message -> Outcome.accepted("x"));
+    touches.withdraw(1, Reason.RUN_CANCELLED);
+    bounce("1");
+    dispatch(message -> Outcome.accepted("x"));
+    assertThat(ways(1)).containsExactly("0 EMAIL SENT");
+  }
+
+  @Test
+  void aFailureThatIsHeardBeforeItsResultIsStoredFallsBack() {
+    plan(1, true);
+    dispatch(
+        message -> {
+          if (message.channel() == EMAIL) {
+            bounce("1");
+          }
+          return Outcome.accepted("x");
+        });
+    assertThat(ways(1)).containsExactly("0 EMAIL SENT", "1 SMS SENT");
+  }
+
+  @Test
+  void whatWasDroppedForARefusalGoesNoOtherWayWhenItsFirstTryComesBack() {
+    purpose = Purpose.TRANSACTIONAL;
+    plan(1, true);
+    dispatch(message -> Outcome.unclear("cut off"));
+    var mail = db.sql("select id from touch").query(Long.class).single();
+    doubtEnds.sendAgain(mail);
+    consents.refuse(contact, EMAIL, "form", "rep1");
+    bounce("1");
+    dispatch(message -> Outcome.accepted("x"));
+    assertThat(ways(1)).containsExactly("0 EMAIL DROPPED REFUSED");
+  }
+
+  @Test
   void manyNodesPlanEachWayOnce() {
     IntStream.range(0, 200).forEach(n -> reachableByBoth("P" + n));
     plan(1, true);
@@ -178,7 +217,7 @@ class FallBackTest {
             plan.to(),
             plan.channels(),
             plan.content(),
-            plan.purpose(),
+            purpose,
             plan.dueAt(),
             plan.usefulUntil(),
             fallsBack));

@@ -66,7 +66,7 @@ class DoubtsPage {
     var touch = ledger.find(id).orElseThrow(() -> new NotFound("There is no message " + id));
     var isDone = act.test(id);
     if (isDone) {
-      journal.write(touch.runId(), user.getName(), "journal.doubt." + what, touch.contactName());
+      journal.write(touch.runId(), user.getName(), "journal.doubt." + what, touch.piece());
     }
     flash.addFlashAttribute("decided", isDone ? what : "late");
     flash.addFlashAttribute("contact", touch.contactName());

@@ -21,7 +21,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 /**
  * Finds out what became of SMS to which Twilio gave no clear answer: it lists what it has for the
  * number. Ours is the one with a link of ours for the touch, or the only one of that time that is
- * no other touch's. Where that does not tell, a person decides; nothing is ever sent again.
+ * no other touch's. Where that does not tell, a person decides; only what must arrive is ever sent
+ * again.
  */
 class Reconciler {
 

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import org.eclipse.angus.mail.iap.ProtocolException;
@@ -38,7 +37,7 @@ final class ImapFolder implements AutoCloseable {
   /**
    * A mail of the folder.
    *
-   * @param beginning of it, up to a limit
+   * @param beginning of it, up to a limit; null if the server did not give it
    * @param receivedAt when it reached the mailbox, or null
    */
   record Came(long uid, byte[] beginning, Instant receivedAt) {}
@@ -162,7 +161,8 @@ final class ImapFolder implements AutoCloseable {
         server -> {
           for (var answer : fetch(server, uids)) {
             if (answer instanceof FetchResponse mail && mail.getItem(UID.class) != null) {
-              read(mail).ifPresent(each -> came.put(each.uid(), each));
+              var each = read(mail);
+              came.merge(each.uid(), each, (one, other) -> one.beginning() == null ? other : one);
             }
           }
           return null;
@@ -179,15 +179,13 @@ final class ImapFolder implements AutoCloseable {
     return answers;
   }
 
-  private static Optional<Came> read(FetchResponse mail) {
+  private static Came read(FetchResponse mail) {
     var body = mail.getItem(BODY.class);
-    if (body == null || body.getByteArray() == null) {
-      return Optional.empty();
-    }
+    var isThere = body != null && body.getByteArray() != null;
     var date = mail.getItem(INTERNALDATE.class);
     var at = date == null || date.getDate() == null ? null : date.getDate().toInstant();
-    return Optional.of(
-        new Came(mail.getItem(UID.class).uid, body.getByteArray().getNewBytes(), at));
+    return new Came(
+        mail.getItem(UID.class).uid, isThere ? body.getByteArray().getNewBytes() : null, at);
   }
 
   @Override

@@ -156,7 +156,7 @@ class InboxReader implements AutoCloseable {
     try {
       return folder.read(uids);
     } catch (MessagingException | RuntimeException e) {
-      if (atOnce > 1 || !folder.isOpen() && tries < MOST_TRIES) {
+      if (atOnce > 1 || tries < MOST_TRIES) {
         atOnce = 1;
         throw e;
       }
@@ -167,6 +167,9 @@ class InboxReader implements AutoCloseable {
 
   private void take(long inbox, long validity, Came mail) {
     try {
+      if (mail.beginning() == null) {
+        throw new MessagingException("The server named the mail and did not give it");
+      }
       signals.take(mail.beginning(), at(mail));
     } catch (TransientDataAccessException | RecoverableDataAccessException e) {
       throw e;
