@@ -87,6 +87,9 @@ abstract class BrowserSteps {
     var size = new Browser.NewContextOptions().setViewportSize(width, 850).setLocale(locale);
     var page = browser.newContext(size).newPage();
     page.onConsoleMessage(said -> noteBreach(said.text()));
+    page.onPageError(error -> System.out.println("In the browser: " + error));
+    page.onRequestFailed(
+        lost -> System.out.println("In the browser: " + lost.failure() + " " + lost.url()));
     page.navigate(url(path));
     return page;
   }

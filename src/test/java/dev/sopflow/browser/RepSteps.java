@@ -54,7 +54,7 @@ record RepSteps(Page page, String home, String run) {
     assertThat(row).containsText(run);
     var name = row.locator("a").first().textContent();
     row.locator("a[href*='task=']").click();
-    var tasklist = new Tasklist(page);
+    var tasklist = new Tasklist(page).loadedAgainIfBlank();
     assertThat(tasklist.customer().getByRole(AriaRole.HEADING).first()).hasText(name, patiently());
     return tasklist;
   }

@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.LocalDateTime;
@@ -31,6 +32,19 @@ record Tasklist(Page page) {
     var card = page.locator(".sopflow-customer").first();
     assertThat(card).isVisible(LOADED);
     return card;
+  }
+
+  /** Camunda's page stays blank where one of its many files did not come; people load it again. */
+  Tasklist loadedAgainIfBlank() {
+    var tabs = page.locator(".nav-tabs").first();
+    try {
+      tabs.waitFor(new Locator.WaitForOptions().setTimeout(30_000));
+    } catch (TimeoutError blank) {
+      System.out.println("Tasklist stayed blank: " + page.url());
+      page.reload();
+      assertThat(tabs).isVisible(LOADED);
+    }
+    return this;
   }
 
   FrameLocator customer() {
