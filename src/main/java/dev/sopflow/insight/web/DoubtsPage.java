@@ -5,6 +5,7 @@ import dev.sopflow.journal.OpsJournal;
 import dev.sopflow.run.Runs;
 import dev.sopflow.touch.DoubtEnds;
 import dev.sopflow.touch.Ledger;
+import dev.sopflow.touch.LedgerEntry;
 import dev.sopflow.web.NotFound;
 import dev.sopflow.web.Page;
 import java.security.Principal;
@@ -66,10 +67,19 @@ class DoubtsPage {
     var touch = ledger.find(id).orElseThrow(() -> new NotFound("There is no message " + id));
     var isDone = act.test(id);
     if (isDone) {
-      journal.write(touch.runId(), user.getName(), "journal.doubt." + what, touch.piece());
+      note(touch, "journal.doubt." + what, user);
     }
     flash.addFlashAttribute("decided", isDone ? what : "late");
     flash.addFlashAttribute("contact", touch.contactName());
     return "redirect:/doubts";
+  }
+
+  /** What a rep answered is no piece, and whom they answered is not for the journal. */
+  private void note(LedgerEntry touch, String code, Principal user) {
+    if (touch.piece() == null) {
+      journal.write(touch.runId(), user.getName(), code + ".answer");
+    } else {
+      journal.write(touch.runId(), user.getName(), code, touch.piece());
+    }
   }
 }

@@ -60,6 +60,15 @@ class DoubtsPageTest {
   }
 
   @Test
+  void aRepsAnswerIsNoPieceAndTheJournalSaysSo() {
+    var touch = inDoubt("Ada", "ANSWER");
+    db.sql("update touch set piece = null").update();
+    browser.post().uri("/doubts/" + touch + "/arrived").with(csrf()).exchange();
+    assertThat(state(touch)).isEqualTo("SENT");
+    assertThat(journal()).isEqualTo("journal.doubt.arrived.answer");
+  }
+
+  @Test
   void whatGoesAgainByItselfSaysWhen() {
     inDoubt("Ada", "TRANSACTIONAL");
     assertThat(page()).contains("Goes once more by itself", "08:15");
